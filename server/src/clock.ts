@@ -1,0 +1,23 @@
+/** Something scheduled; `cancel` is idempotent. */
+export interface Scheduled {
+  cancel(): void;
+}
+
+/** Time as the domain sees it, so that tests can own it. All times in ms. */
+export interface Clock {
+  /** Server time since the epoch. */
+  now(): number;
+  /** Runs `task` once, no sooner than `delayMs` from now. */
+  schedule(delayMs: number, task: () => void): Scheduled;
+}
+
+/** `setTimeout` fires at once for longer delays. */
+const MAX_DELAY_MS = 2 ** 31 - 1;
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  schedule: (delayMs, task) => {
+    const timeout = setTimeout(task, Math.min(Math.max(0, delayMs), MAX_DELAY_MS));
+    return { cancel: () => clearTimeout(timeout) };
+  },
+};

@@ -1,0 +1,19 @@
+import type { SessionId } from '@trialogue/shared/ids.ts';
+import type { LogEntry } from '@trialogue/shared/log/event.ts';
+
+/** An entry with its number in the session's log, from 1 without gaps. */
+export interface NumberedEntry {
+  readonly n: number;
+  readonly entry: LogEntry;
+}
+
+/** The session logs. What people say, write or draw is sealed before it reaches the disk. */
+export interface SessionStore {
+  /**
+   * Resolves once the entries are durable, numbered from `from` on; all of them or none. Rejects with
+   * `SessionError('not-saved')` while the store cannot write, and refuses a number that is already taken.
+   */
+  append(session: SessionId, from: number, entries: readonly LogEntry[]): Promise<void>;
+  /** At most `limit` entries, in order, from number `from` on. */
+  read(session: SessionId, from: number, limit: number): Promise<readonly NumberedEntry[]>;
+}

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { type ObjectId, PageId } from '../ids.ts';
+import { BoardObject } from './operation.ts';
+
+/** An object on a page. `bytes` is the length of its JSON, counted once. */
+export interface Placed {
+  readonly page: PageId;
+  readonly object: BoardObject;
+  readonly bytes: number;
+}
+
+export interface Page {
+  readonly id: PageId;
+  readonly title: string;
+}
+
+/** A session's board. Maps keep insertion order, which is the drawing order. */
+export interface BoardState {
+  readonly pages: readonly Page[];
+  /** The page the therapist has opened for everyone. */
+  readonly shownPage: PageId;
+  readonly objects: ReadonlyMap<ObjectId, Placed>;
+  /** The most recently removed objects, oldest first, so that a removal can be undone. */
+  readonly removed: ReadonlyMap<ObjectId, Placed>;
+  /** Bytes of all objects, removed ones left out. */
+  readonly bytes: number;
+}
+
+const PlacedWire = z.strictObject({ page: PageId, object: BoardObject });
+
+/** A board as it travels in a snapshot. */
+export const BoardWire = z.strictObject({
+  pages: z.array(z.strictObject({ id: PageId, title: z.string() })),
+  shownPage: PageId,
+  objects: z.array(PlacedWire),
+  removed: z.array(PlacedWire),
+});
+export type BoardWire = z.output<typeof BoardWire>;
+
+export const bytesOf = (object: BoardObject): number => JSON.stringify(object).length;
+
+/** A board with one empty page. */
+export const emptyBoard = (page: PageId, title: string): BoardState => ({
+  pages: [{ id: page, title }],
+  shownPage: page,
+  objects: new Map(),
+  removed: new Map(),
+  bytes: 0,
+});
+
+const strip = ({ page, object }: Placed) => ({ page, object });
+
+export const boardToWire = (board: BoardState): BoardWire => ({
+  pages: [...board.pages],
+  shownPage: board.shownPage,
+  objects: [...board.objects.values()].map(strip),
+  removed: [...board.removed.values()].map(strip),
+});
+
+const weigh = ({ page, object }: { page: PageId; object: BoardObject }): readonly [ObjectId, Placed] => [
+  object.id,
+  { page, object, bytes: bytesOf(object) },
+];
+
+export const boardFromWire = (wire: BoardWire): BoardState => {
+  const objects = new Map(wire.objects.map(weigh));
+  return {
+    pages: wire.pages,
+    shownPage: wire.shownPage,
+    objects,
+    removed: new Map(wire.removed.map(weigh)),
+    bytes: [...objects.values()].reduce((sum, placed) => sum + placed.bytes, 0),
+  };
+};

@@ -1,0 +1,71 @@
+/** Every number both sides must agree on. Each says where it comes from. */
+
+export const SECOND_MS = 1_000;
+export const MINUTE_MS = 60 * SECOND_MS;
+
+/** Session lengths a practice books: the usual fifty minutes, the long hour and twenty, the double session. */
+export const SESSION_LENGTHS_MIN = [50, 80, 110] as const;
+
+/** Minutes before the planned end at which the therapist is told. */
+export const NEARING_END_MIN = [15, 10, 5] as const;
+
+/** One message on the socket. Larger ones close the connection before they are parsed. */
+export const MAX_MESSAGE_BYTES = 64 * 1024;
+
+/** One board operation, as JSON. */
+export const MAX_OPERATION_BYTES = 16 * 1024;
+
+export const MAX_STROKE_POINTS = 2_000;
+export const MAX_BOARD_OBJECTS = 5_000;
+export const MAX_BOARD_BYTES = 2 * 1024 * 1024;
+export const MAX_BOARD_PAGES = 20;
+
+/** Removed objects kept so that an undo can bring them back. */
+export const MAX_REMOVED_OBJECTS = 1_000;
+
+/** Objects one move, removal or restoration may name. */
+export const MAX_OBJECTS_PER_OPERATION = 200;
+
+/** Board coordinates lie within ± this many units of the origin; a page shows 1600 × 900 at first. */
+export const BOARD_EXTENT = 20_000;
+export const BOARD_WIDTH = 1_600;
+export const BOARD_HEIGHT = 900;
+
+export const MAX_CARD_TEXT = 2_000;
+export const MAX_CHAT_TEXT = 2_000;
+/** Chat lines kept in state; older ones stay in the log. */
+export const MAX_CHAT_LINES = 1_000;
+export const MAX_NAME_LENGTH = 64;
+export const MAX_TITLE_LENGTH = 80;
+export const MAX_KIND_MESSAGE = 280;
+
+export const MIN_TIMER_MS = 10 * SECOND_MS;
+export const MAX_TIMER_MS = 180 * MINUTE_MS;
+
+/** Acknowledgements later than this count as lost; the client asks again after reconnecting. */
+export const REQUEST_TIMEOUT_MS = 8 * SECOND_MS;
+
+/** A lost therapist must be noticed within four seconds (interval + time-out), which bounds both. */
+export const PING_INTERVAL_MS = 1_500;
+export const PING_TIMEOUT_MS = 2_500;
+
+/** Bytes waiting on one socket beyond which it is cut and must resume from its cursor. */
+export const MAX_SOCKET_BACKLOG_BYTES = 256 * 1024;
+
+/** Increments kept for a person who reconnects; beyond them a whole snapshot is sent. */
+export const MAX_RESUME_EVENTS = 500;
+
+/** Pointers per second one person sends. */
+export const POINTERS_PER_SECOND = 20;
+/** Points of a stroke still being drawn that ride on one pointer message. */
+export const MAX_TRAIL_POINTS = 120;
+
+/** Requests a second and burst, per connection and class. Human hands stay far below; floods do not. */
+export const RATES = {
+  control: { perSecond: 10, burst: 30 },
+  drawing: { perSecond: 40, burst: 120 },
+  pointer: { perSecond: 30, burst: 60 },
+  media: { perSecond: 20, burst: 80 },
+  clock: { perSecond: 5, burst: 20 },
+} as const;
+export type RateClass = keyof typeof RATES;

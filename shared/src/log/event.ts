@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { Operation } from '../board/operation.ts';
+import { OperationId, PageId, PersonId } from '../ids.ts';
+import { MAX_CHAT_TEXT, SESSION_LENGTHS_MIN } from '../limits.ts';
+import { Seat } from '../roles.ts';
+import { StageCommand } from '../stage/stageState.ts';
+import { Name, Title, words } from '../text.ts';
+import { TimerCommand } from '../timer/timerState.ts';
+
+/** The closed union of everything that can happen in a session. */
+export const SessionEvent = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('session.opened'),
+    title: Title,
+    plannedMinutes: z.literal(SESSION_LENGTHS_MIN),
+    page: PageId,
+    people: z.array(z.strictObject({ id: PersonId, seat: Seat, name: Name })).length(3),
+  }),
+  z.strictObject({ kind: z.literal('session.locked'), locked: z.boolean() }),
+  z.strictObject({ kind: z.literal('person.admitted'), person: PersonId }),
+  z.strictObject({ kind: z.literal('person.declined'), person: PersonId }),
+  z.strictObject({
+    kind: z.literal('person.left'),
+    person: PersonId,
+    how: z.enum(['left', 'removed']),
+  }),
+  z.strictObject({ kind: z.literal('person.muted'), person: PersonId, muted: z.boolean() }),
+  z.strictObject({
+    kind: z.literal('share.changed'),
+    person: PersonId,
+    share: z.enum(['none', 'asked', 'agreed']),
+  }),
+  z.strictObject({ kind: z.literal('stage.commanded'), command: StageCommand }),
+  z.strictObject({ kind: z.literal('timer.commanded'), command: TimerCommand }),
+  z.strictObject({ kind: z.literal('board.applied'), id: OperationId, operation: Operation }),
+  z.strictObject({ kind: z.literal('chat.said'), id: OperationId, text: words(MAX_CHAT_TEXT) }),
+]);
+export type SessionEvent = z.output<typeof SessionEvent>;
+export type EventKind = SessionEvent['kind'];
+
+/** An event with who caused it (`null`: the server itself) and the server's time in ms. */
+export const LogEntry = z.strictObject({
+  by: PersonId.nullable(),
+  at: z.number(),
+  event: SessionEvent,
+});
+export type LogEntry = z.output<typeof LogEntry>;
+
+interface Treatment {
+  /** Who learns of the event as it is. The rest see what `redact` in `viewFor.ts` leaves of it. */
+  readonly seenBy: 'everyone' | 'therapist' | 'redacted';
+  /** Content is sealed at rest with its author's key; audit rows hold none and need no key. */
+  readonly holds: 'content' | 'audit';
+  /**
+   * Whether the event must take effect even while the store cannot save it: whatever keeps a person
+   * safe or lets the call go on. It is saved as soon as the store answers.
+   */
+  readonly waitsForStore: boolean;
+}
+
+/** A new kind of event does not compile until it says who sees it and how it is kept. */
+export const treatmentOf = {
+  'session.opened': { seenBy: 'everyone', holds: 'content', waitsForStore: true },
+  'session.locked': { seenBy: 'therapist', holds: 'audit', waitsForStore: false },
+  'person.admitted': { seenBy: 'everyone', holds: 'audit', waitsForStore: false },
+  'person.declined': { seenBy: 'therapist', holds: 'audit', waitsForStore: false },
+  'person.left': { seenBy: 'redacted', holds: 'audit', waitsForStore: false },
+  'person.muted': { seenBy: 'everyone', holds: 'audit', waitsForStore: false },
+  'share.changed': { seenBy: 'redacted', holds: 'audit', waitsForStore: false },
+  'stage.commanded': { seenBy: 'everyone', holds: 'audit', waitsForStore: false },
+  'timer.commanded': { seenBy: 'everyone', holds: 'audit', waitsForStore: false },
+  'board.applied': { seenBy: 'everyone', holds: 'content', waitsForStore: true },
+  'chat.said': { seenBy: 'everyone', holds: 'content', waitsForStore: true },
+} as const satisfies Readonly<Record<EventKind, Treatment>>;

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import type { RateClass } from '../limits.ts';
+import type { Permission, Role } from '../roles.ts';
+import { type Place, stageKinds } from '../stage/stageState.ts';
+
+/** One request: what it carries, what it answers, who may send it, where in a session it exists, how often. */
+export interface RequestDefinition<Input, Output> {
+  readonly input: z.ZodType<Input>;
+  readonly output: z.ZodType<Output>;
+  readonly permission: Permission;
+  readonly places: Readonly<Record<Role, readonly Place[]>>;
+  readonly rate: RateClass;
+  /** Volatile requests carry no state, are never acknowledged, and are dropped rather than queued. */
+  readonly volatile?: true;
+}
+
+/** Keeps the literal types of one entry of the table. */
+export const defineRequest = <Input, Output>(
+  definition: RequestDefinition<Input, Output>,
+): RequestDefinition<Input, Output> => definition;
+
+/** One notice from the server. Volatile ones may be lost. */
+export interface NoticeDefinition<Payload> {
+  readonly payload: z.ZodType<Payload>;
+  readonly volatile?: true;
+}
+
+export const defineNotice = <Payload>(definition: NoticeDefinition<Payload>): NoticeDefinition<Payload> =>
+  definition;
+
+/** The empty input or output. Unknown keys are refused here as everywhere. */
+export const nothing = z.strictObject({});
+
+const live = stageKinds.filter((kind) => kind !== 'ended');
+
+/** The sets of places that requests choose from. */
+export const where = {
+  /** Anybody with a valid link, at any time. */
+  anywhere: { therapist: ['arriving', ...stageKinds], partner: ['arriving', 'waiting', ...stageKinds] },
+  /** On the stage, whatever it is, until the session has ended. */
+  onStage: { therapist: live, partner: live },
+  /** Partners only while they are together; the therapist also while holding. */
+  working: { therapist: ['together', 'held'], partner: ['together'] },
+  /** The therapist on the stage. */
+  directing: { therapist: live, partner: [] },
+  /** Before the door. */
+  door: { therapist: ['arriving'], partner: ['arriving', 'waiting'] },
+  partnerTogether: { therapist: [], partner: ['together'] },
+} as const satisfies Readonly<Record<string, Readonly<Record<Role, readonly Place[]>>>>;

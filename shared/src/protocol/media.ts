@@ -1,0 +1,254 @@
+import { z } from 'zod';
+import { MediaId, PersonId } from '../ids.ts';
+import { defineNotice, defineRequest, nothing, where } from './define.ts';
+
+/** What a person sends: one producer of each source at most. */
+export const Source = z.enum(['microphone', 'camera', 'screen']);
+export type Source = z.output<typeof Source>;
+export const kindOf = (source: Source): 'audio' | 'video' => (source === 'microphone' ? 'audio' : 'video');
+
+export const Direction = z.enum(['send', 'receive']);
+export type Direction = z.output<typeof Direction>;
+
+const short = z.string().min(1).max(64);
+const uint = z.int().nonnegative().max(0xff_ff_ff_ff);
+
+const RtcpFeedback = z.strictObject({ type: short, parameter: z.string().max(64).optional() });
+const CodecParameters = z
+  .record(z.string().max(64), z.union([z.string().max(256), z.number(), z.null()]))
+  .refine((parameters) => Object.keys(parameters).length <= 32, 'too many parameters');
+
+const RtpCodec = z.strictObject({
+  mimeType: short,
+  payloadType: z.int().min(0).max(127),
+  clockRate: uint,
+  channels: z.int().min(1).max(8).optional(),
+  parameters: CodecParameters.optional(),
+  rtcpFeedback: z.array(RtcpFeedback).max(16).optional(),
+});
+
+const HeaderExtension = z.strictObject({
+  uri: z.string().min(1).max(128),
+  id: z.int().min(1).max(255),
+  encrypt: z.boolean().optional(),
+  parameters: CodecParameters.optional(),
+});
+
+const Encoding = z.strictObject({
+  ssrc: uint.optional(),
+  rid: z.string().max(16).optional(),
+  codecPayloadType: z.int().min(0).max(127).optional(),
+  rtx: z.strictObject({ ssrc: uint }).optional(),
+  dtx: z.boolean().optional(),
+  scalabilityMode: z.string().max(16).optional(),
+  scaleResolutionDownBy: z.number().min(1).max(64).optional(),
+  maxBitrate: uint.optional(),
+  maxFramerate: z.number().min(0).max(240).optional(),
+  active: z.boolean().optional(),
+  priority: short.optional(),
+  networkPriority: short.optional(),
+  adaptivePtime: z.boolean().optional(),
+});
+
+/** Checked here because the media worker trusts what it is given. */
+export const RtpParameters = z.strictObject({
+  mid: z.string().max(32).optional(),
+  codecs: z.array(RtpCodec).min(1).max(8),
+  headerExtensions: z.array(HeaderExtension).max(24).optional(),
+  encodings: z.array(Encoding).min(1).max(4).optional(),
+  rtcp: z
+    .strictObject({
+      cname: z.string().max(128).optional(),
+      reducedSize: z.boolean().optional(),
+      mux: z.boolean().optional(),
+    })
+    .optional(),
+  msid: z.string().max(256).optional(),
+});
+export type RtpParameters = z.output<typeof RtpParameters>;
+
+const CapabilityCodec = z.strictObject({
+  kind: z.enum(['audio', 'video']),
+  mimeType: short,
+  preferredPayloadType: z.int().min(0).max(127).optional(),
+  clockRate: uint,
+  channels: z.int().min(1).max(8).optional(),
+  parameters: CodecParameters.optional(),
+  rtcpFeedback: z.array(RtcpFeedback).max(16).optional(),
+});
+
+export const RtpCapabilities = z.strictObject({
+  codecs: z.array(CapabilityCodec).max(64).optional(),
+  headerExtensions: z
+    .array(
+      z.strictObject({
+        kind: z.enum(['audio', 'video']),
+        uri: z.string().min(1).max(128),
+        preferredId: z.int().min(1).max(255),
+        preferredEncrypt: z.boolean().optional(),
+        direction: z.enum(['sendrecv', 'sendonly', 'recvonly', 'inactive']).optional(),
+      }),
+    )
+    .max(64)
+    .optional(),
+});
+export type RtpCapabilities = z.output<typeof RtpCapabilities>;
+
+/** An empty `fingerprints` array once killed a media worker. */
+export const DtlsParameters = z.strictObject({
+  role: z.enum(['auto', 'client', 'server']).optional(),
+  fingerprints: z
+    .array(
+      z.strictObject({
+        algorithm: z.enum(['sha-1', 'sha-224', 'sha-256', 'sha-384', 'sha-512']),
+        value: z.string().regex(/^[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){19,63}$/),
+      }),
+    )
+    .min(1)
+    .max(8),
+});
+export type DtlsParameters = z.output<typeof DtlsParameters>;
+
+const IceParameters = z.strictObject({
+  usernameFragment: z.string(),
+  password: z.string(),
+  iceLite: z.boolean().optional(),
+});
+const IceCandidate = z.strictObject({
+  foundation: z.string(),
+  priority: z.number(),
+  ip: z.string(),
+  address: z.string(),
+  protocol: z.enum(['udp', 'tcp']),
+  port: z.number(),
+  type: z.enum(['host', 'srflx', 'prflx', 'relay']),
+  tcpType: z.enum(['active', 'passive', 'so']).optional(),
+});
+const SctpParameters = z.strictObject({
+  port: z.number(),
+  OS: z.number(),
+  MIS: z.number(),
+  maxMessageSize: z.number(),
+  sendBufferSize: z.number().optional(),
+  perStreamQueueLimit: z.number().optional(),
+  maxReceiveMessageSize: z.number().optional(),
+  isDataChannel: z.boolean().optional(),
+});
+
+/** Server candidates only: nothing here says where any other person is. */
+export const TransportParameters = z.strictObject({
+  id: MediaId,
+  iceParameters: IceParameters,
+  iceCandidates: z.array(IceCandidate),
+  dtlsParameters: DtlsParameters,
+  sctpParameters: SctpParameters.optional(),
+});
+export type TransportParameters = z.output<typeof TransportParameters>;
+
+const exchange = { permission: 'media.exchange', places: where.onStage, rate: 'media' } as const;
+const probing = { permission: 'session.takePart', places: where.door, rate: 'media' } as const;
+
+export const mediaRequests = {
+  /** What the router speaks; the answer names the life of the router, which a worker's death ends. */
+  'media:open': defineRequest({
+    input: nothing,
+    output: z.strictObject({ routerRtpCapabilities: RtpCapabilities }),
+    permission: 'session.takePart',
+    places: where.anywhere,
+    rate: 'media',
+  }),
+  /** Replaces this person's transport of that direction, if there is one. */
+  'media:createTransport': defineRequest({
+    ...exchange,
+    input: z.strictObject({ direction: Direction, rtpCapabilities: RtpCapabilities, tcpOnly: z.boolean() }),
+    output: TransportParameters,
+  }),
+  'media:connectTransport': defineRequest({
+    ...exchange,
+    input: z.strictObject({ transportId: MediaId, dtlsParameters: DtlsParameters }),
+    output: nothing,
+  }),
+  'media:restartIce': defineRequest({
+    ...exchange,
+    input: z.strictObject({ transportId: MediaId }),
+    output: z.strictObject({ iceParameters: IceParameters }),
+  }),
+  /** Replaces this person's producer of that source, if there is one. */
+  'media:produce': defineRequest({
+    ...exchange,
+    permission: 'media.exchange',
+    input: z.strictObject({ source: Source, rtpParameters: RtpParameters, paused: z.boolean() }),
+    output: z.strictObject({ producerId: MediaId }),
+  }),
+  'media:pause': defineRequest({
+    ...exchange,
+    input: z.strictObject({ source: Source, paused: z.boolean() }),
+    output: nothing,
+  }),
+  'media:stop': defineRequest({
+    ...exchange,
+    input: z.strictObject({ source: Source }),
+    output: nothing,
+  }),
+  /** The client is ready for the packets of a consumer announced by `media:offered`. */
+  'media:resumeConsumer': defineRequest({
+    ...exchange,
+    input: z.strictObject({ consumerId: MediaId }),
+    output: nothing,
+  }),
+  /** The layer that fits the tile (0 small, 1 large); `visible: false` stops a picture nobody looks at. */
+  'media:prefer': defineRequest({
+    ...exchange,
+    input: z.strictObject({
+      consumerId: MediaId,
+      layer: z.union([z.literal(0), z.literal(1)]),
+      visible: z.boolean(),
+    }),
+    output: nothing,
+  }),
+  'media:askToShare': defineRequest({
+    input: nothing,
+    output: nothing,
+    permission: 'media.askToShare',
+    places: where.partnerTogether,
+    rate: 'control',
+  }),
+  'media:consentToShare': defineRequest({
+    input: z.strictObject({ person: PersonId, agreed: z.boolean() }),
+    output: nothing,
+    permission: 'media.consentToShare',
+    places: where.directing,
+    rate: 'control',
+  }),
+  /** A throw-away transport over one protocol, closed by itself after ten seconds: the network test. */
+  'media:probe': defineRequest({
+    ...probing,
+    input: z.strictObject({ protocol: z.enum(['udp', 'tcp']) }),
+    output: TransportParameters,
+  }),
+  'media:connectProbe': defineRequest({
+    ...probing,
+    input: z.strictObject({ transportId: MediaId, dtlsParameters: DtlsParameters }),
+    output: nothing,
+  }),
+};
+
+export const mediaNotices = {
+  /** A paused consumer for this person; answer with `media:resumeConsumer` once it can be played. */
+  'media:offered': defineNotice({
+    payload: z.strictObject({
+      consumerId: MediaId,
+      producerId: MediaId,
+      person: PersonId,
+      source: Source,
+      rtpParameters: RtpParameters,
+    }),
+  }),
+  'media:withdrawn': defineNotice({ payload: z.strictObject({ consumerId: MediaId }) }),
+  /** The picture stopped for want of bandwidth (`null`), or runs at this layer. Sound is never given up for it. */
+  'media:layer': defineNotice({
+    payload: z.strictObject({ consumerId: MediaId, layer: z.int().nonnegative().nullable() }),
+  }),
+  /** The router is new (its worker died): build the transports again with the tracks at hand. */
+  'media:restarted': defineNotice({ payload: nothing }),
+};
