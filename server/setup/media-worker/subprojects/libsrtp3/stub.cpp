@@ -1,0 +1,1 @@
+void trialogue_empty_stub() {}

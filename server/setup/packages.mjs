@@ -1,0 +1,124 @@
+/** The distribution's packages: installs what is missing where that is allowed, and otherwise says the command. */
+
+import { accessSync, constants, readdirSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { attempt } from './child.mjs';
+import { SetupFailure } from './failure.mjs';
+
+/**
+ * @typedef {object} Need
+ * @property {string} name the package
+ * @property {(machine: Machine) => boolean | Promise<boolean>} present whether the machine already has what it brings
+ *
+ * @typedef {object} Machine
+ * @property {NodeJS.ProcessEnv} env what programs see; its PATH is where programs are looked for
+ * @property {number} userId 0 may install
+ * @property {string} aptLists where apt keeps its package lists
+ */
+
+/** @type {Machine} */
+export const thisMachine = {
+  env: process.env,
+  userId: process.getuid?.() ?? -1,
+  aptLists: '/var/lib/apt/lists',
+};
+
+/**
+ * Where a program is, as a shell would find it.
+ * @param {string} program
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {string | undefined}
+ */
+export function findProgram(program, { PATH = '' }) {
+  return PATH.split(delimiter)
+    .filter((directory) => directory !== '')
+    .map((directory) => join(directory, program))
+    .find(isExecutable);
+}
+
+/** @param {string} path */
+function isExecutable(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * A package that is there when one of its programs is.
+ * @param {string} name
+ * @param {string} [program] defaults to the package's own name
+ * @returns {Need}
+ */
+export function program(name, program = name) {
+  return { name, present: ({ env }) => findProgram(program, env) !== undefined };
+}
+
+/**
+ * Makes sure that every need is met. Root with apt installs; anyone else gets one message with the command to run.
+ * @param {readonly Need[]} needs
+ * @param {string} why what they are for, to follow "needed to"
+ * @param {(detail: string) => void} report
+ * @param {Machine} [machine]
+ * @throws {SetupFailure} when something is missing and cannot be installed from here
+ */
+export async function ensurePackages(needs, why, report, machine = thisMachine) {
+  const missing = await missingOf(needs, machine);
+  if (missing.length === 0) return;
+
+  const list = missing.join(' ');
+  if (machine.userId !== 0 || findProgram('apt-get', machine.env) === undefined) {
+    const sudo = machine.userId === 0 ? '' : 'sudo ';
+    throw new SetupFailure(
+      `Missing, needed to ${why}: ${list}\nInstall with (Debian's names), then start again:\n\n  ${sudo}apt-get update && ${sudo}apt-get install --yes --no-install-recommends ${list}\n`,
+    );
+  }
+
+  report(`installing ${list}, needed to ${why}`);
+  await install(missing, machine);
+
+  const still = await missingOf(needs, machine);
+  if (still.length > 0) {
+    throw new SetupFailure(`apt installed ${still.join(' ')}, yet what they should bring is not there`);
+  }
+}
+
+/**
+ * @param {readonly Need[]} needs
+ * @param {Machine} machine
+ */
+async function missingOf(needs, machine) {
+  /** @type {string[]} */
+  const missing = [];
+  for (const { name, present } of needs) if (!(await present(machine))) missing.push(name);
+  return missing;
+}
+
+/**
+ * @param {readonly string[]} names
+ * @param {Machine} machine
+ */
+async function install(names, { env, aptLists }) {
+  const options = { env: { ...env, DEBIAN_FRONTEND: 'noninteractive' } };
+  const args = ['install', '--yes', '--no-install-recommends', ...names];
+
+  // Lists that are there are usually good enough, and fetching them takes longer than most packages. Old ones name
+  // versions that are gone: then fetch and try once more.
+  if (hasLists(aptLists) && (await attempt('apt-get', args, options)).code === 0) return;
+  const updated = await attempt('apt-get', ['update'], options);
+  const { code, output } = await attempt('apt-get', args, options);
+  if (code === 0) return;
+  const cause = updated.code === 0 ? output : updated.output + output;
+  throw new SetupFailure(`\`apt-get ${args.join(' ')}\` failed:\n${cause.slice(-2000).trimEnd()}`);
+}
+
+/** @param {string} directory */
+function hasLists(directory) {
+  try {
+    return readdirSync(directory).some((name) => name.includes('_Packages'));
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,58 @@
+/** `node server/setup/run.mjs <tool> [arguments]`: set-up, then one of the tools a developer wants by itself. */
+
+import { explain, SetupFailure } from './failure.mjs';
+import { onFirstSignal, start } from './foreground.mjs';
+import { prepare } from './preparation.mjs';
+import { root } from './project.mjs';
+
+/**
+ * @typedef {object} Tool
+ * @property {readonly import('./preparation.mjs').Part[]} parts what it needs
+ * @property {readonly (readonly string[])[]} commands one after the other; the person's arguments go to the last
+ */
+
+const playwright = ['node', 'node_modules/.bin/playwright', 'test', '-c', 'test/e2e/playwright.config.ts'];
+
+/** @type {Readonly<Record<string, Tool>>} */
+const tools = {
+  e2e: { parts: ['worker', 'client', 'browser', 'recordings'], commands: [playwright] },
+  shots: {
+    parts: ['worker', 'client', 'browser', 'recordings'],
+    commands: [[...playwright, '--project', 'shots']],
+  },
+  faults: {
+    parts: ['worker', 'client', 'browser', 'recordings'],
+    commands: [['node', 'test/faults/run.ts']],
+  },
+  bench: { parts: ['worker', 'client', 'browser', 'recordings'], commands: [['node', 'test/bench/run.ts']] },
+  check: {
+    parts: [],
+    commands: [
+      ['npm', 'run', '--silent', 'check:format-lint'],
+      ['npm', 'run', '--silent', 'check:types'],
+    ],
+  },
+};
+
+try {
+  const [, , name = '', ...args] = process.argv;
+  const tool = tools[name];
+  if (tool === undefined) {
+    throw new SetupFailure(`There is no tool "${name}"; there are ${Object.keys(tools).join(', ')}`);
+  }
+
+  const { env } = await prepare(new Set(tool.parts));
+  /** @type {import('./foreground.mjs').Program | undefined} */
+  let current;
+  onFirstSignal(() => void current?.stop());
+  for (const [index, [command = '', ...own]] of tool.commands.entries()) {
+    const isLast = index === tool.commands.length - 1;
+    current = start(command, isLast ? [...own, ...args] : own, { cwd: root, env });
+    process.exitCode = await current.ended;
+    await current.stop();
+    if (process.exitCode !== 0) break;
+  }
+} catch (thrown) {
+  process.stderr.write(`\n${explain(thrown)}\n`);
+  process.exitCode = 1;
+}
