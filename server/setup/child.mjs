@@ -3,8 +3,8 @@
 import { spawn } from 'node:child_process';
 import { SetupFailure } from './failure.mjs';
 
-/** Enough of a failed program's output to see why, short enough to read. */
-const tailLength = 4000;
+/** Enough of a failed program's output to see why, short enough to read: npm gives the reason first, compilers last. */
+const excerptLength = 2000;
 
 /** @type {Set<import('node:child_process').ChildProcess>} */
 const running = new Set();
@@ -71,9 +71,16 @@ export async function run(command, args, options) {
   const { code, stdout, output } = await attempt(command, args, options);
   if (code === 0) return stdout;
   const ending = code === null ? 'was killed' : `exited with code ${code}`;
-  throw new SetupFailure(
-    `\`${[command, ...args].join(' ')}\` ${ending}\n${output.slice(-tailLength).trimEnd()}`,
-  );
+  throw new SetupFailure(`\`${[command, ...args].join(' ')}\` ${ending}\n${excerpt(output)}`);
+}
+
+/**
+ * Both ends of a long output.
+ * @param {string} output
+ */
+export function excerpt(output) {
+  if (output.length <= 2 * excerptLength) return output.trim();
+  return `${output.slice(0, excerptLength).trim()}\n…\n${output.slice(-excerptLength).trim()}`;
 }
 
 /** Kills whatever still runs, for when there is no time left to wait. */

@@ -26,7 +26,7 @@ export async function ensureNode(report) {
   if (await packagedNodeRuns()) return packagedNode;
 
   report(
-    `${process.version} is older than ${oldestMajor}, installing npm's ${nodePackage} into node_modules`,
+    `installing npm's ${nodePackage} into node_modules, this machine's own being older than ${oldestMajor}`,
   );
   await run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error', nodePackage], {
     cwd: root,

@@ -2,7 +2,7 @@
 
 import { accessSync, constants, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { attempt } from './child.mjs';
+import { attempt, excerpt } from './child.mjs';
 import { SetupFailure } from './failure.mjs';
 
 /**
@@ -111,7 +111,7 @@ async function install(names, { env, aptLists }) {
   const { code, output } = await attempt('apt-get', args, options);
   if (code === 0) return;
   const cause = updated.code === 0 ? output : updated.output + output;
-  throw new SetupFailure(`\`apt-get ${args.join(' ')}\` failed:\n${cause.slice(-2000).trimEnd()}`);
+  throw new SetupFailure(`\`apt-get ${args.join(' ')}\` failed:\n${excerpt(cause)}`);
 }
 
 /** @param {string} directory */
