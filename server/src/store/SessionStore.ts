@@ -14,6 +14,8 @@ export interface SessionStore {
    * `SessionError('not-saved')` while the store cannot write, and refuses a number that is already taken.
    */
   append(session: SessionId, from: number, entries: readonly LogEntry[]): Promise<void>;
+  /** Resolves if a write would be durable now; rejects with `SessionError('not-saved')` if not. */
+  probe(): Promise<void>;
   /** At most `limit` entries, in order, from number `from` on. */
   read(session: SessionId, from: number, limit: number): Promise<readonly NumberedEntry[]>;
 }

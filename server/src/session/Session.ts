@@ -1,0 +1,570 @@
+import { applyOperation } from '@trialogue/shared/board/applyOperation.ts';
+import type { Operation } from '@trialogue/shared/board/operation.ts';
+import { type ErrorCode, SessionError } from '@trialogue/shared/errors.ts';
+import type { DeviceId, OperationId, PersonId, SessionId } from '@trialogue/shared/ids.ts';
+import type { SessionEvent } from '@trialogue/shared/log/event.ts';
+import {
+  type Person,
+  personOf,
+  rosterOf,
+  type SessionState,
+  sessionToWire,
+} from '@trialogue/shared/log/sessionState.ts';
+import { viewFor } from '@trialogue/shared/log/viewFor.ts';
+import type { Pointer } from '@trialogue/shared/protocol/board.ts';
+import type { Payload } from '@trialogue/shared/protocol/index.ts';
+import type { Cursor, Entered, Knock } from '@trialogue/shared/protocol/session.ts';
+import { roleOf } from '@trialogue/shared/roles.ts';
+import { audience } from '@trialogue/shared/stage/audience.ts';
+import { reduceStage } from '@trialogue/shared/stage/reduceStage.ts';
+import type { Place, StageCommand } from '@trialogue/shared/stage/stageState.ts';
+import type { TimerCommand } from '@trialogue/shared/timer/timerState.ts';
+import type { Clock, Scheduled } from '../clock.ts';
+import type { Logger } from '../logger.ts';
+import type { MediaEngine, MediaRoom } from '../media/MediaEngine.ts';
+import type { SessionDirectory, SessionRecord } from '../store/PracticeStore.ts';
+import type { SessionStore } from '../store/SessionStore.ts';
+import { PersonFeed } from './PersonFeed.ts';
+import { SessionLog } from './SessionLog.ts';
+import type { Channel, Visitor } from './Visitor.ts';
+
+/** Three seats, a second tab each, and a few devices that ask to come in. */
+const MAX_VISITORS = 12;
+/** Changes of presence within this many ms travel in one notice. */
+const PRESENCE_PAUSE_MS = 100;
+/** Requests waiting for their turn in one session; the rate limits keep it far below. */
+const MAX_TURNS = 1_000;
+
+export interface SessionDependencies {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly store: SessionStore;
+  readonly directory: SessionDirectory;
+  readonly media: MediaEngine;
+  /** A fresh value for each life of a session in memory. */
+  readonly newEpoch: () => string;
+}
+
+type Why = Payload<'session:placed'>['why'];
+
+/**
+ * One joint session while it is in memory: the log, who is connected and how far in they are, and the media
+ * that follow the stage. Commands take turns, so each sees the state the one before left behind.
+ */
+export class Session {
+  readonly id: SessionId;
+  readonly #dependencies: SessionDependencies;
+  readonly #visitors = new Map<string, Visitor>();
+  readonly #feeds = new Map<PersonId, PersonFeed>();
+  readonly #therapist: PersonId;
+  #log: SessionLog | undefined;
+  #room: MediaRoom | undefined;
+  #turn: Promise<unknown> = Promise.resolve();
+  #turns = 0;
+  #expiry: Scheduled | undefined;
+  #presence: Scheduled | undefined;
+  #closed = false;
+
+  private constructor(record: SessionRecord, dependencies: SessionDependencies) {
+    this.id = record.id;
+    this.#dependencies = dependencies;
+    this.#therapist = therapistOf(record);
+  }
+
+  /** Reads the log and opens the media room. What a crash left `together` resumes `alone` (STG3). */
+  static async open(record: SessionRecord, dependencies: SessionDependencies): Promise<Session> {
+    const session = new Session(record, dependencies);
+    const { clock, store, media, newEpoch } = dependencies;
+    session.#log = await SessionLog.load(
+      {
+        session: record.id,
+        store,
+        clock,
+        onSavedChange: (saved) => session.#tellInside('session:saved', { saved }),
+        onRetry: () => session.#later(() => session.#logOf().recover()),
+      },
+      {
+        kind: 'session.opened',
+        title: record.title,
+        plannedMinutes: record.plannedMinutes,
+        page: record.page,
+        people: record.people.map(({ id, seat, name }) => ({ id, seat, name })),
+      },
+    );
+    const epoch = newEpoch();
+    for (const person of session.state.people) session.#feeds.set(person.id, new PersonFeed(person, epoch));
+    session.#room = await media.createRoom(record.id, {
+      offered: (listener, offer) => session.#tell(listener, 'media:offered', offer),
+      withdrawn: (listener, consumerId) => session.#tell(listener, 'media:withdrawn', { consumerId }),
+      layerChanged: (listener, consumerId, layer) =>
+        session.#tell(listener, 'media:layer', { consumerId, layer }),
+      presenceChanged: () => session.#presenceChanged(),
+      restarted: () => session.#tellInside('media:restarted', {}),
+    });
+    await session.#commit(null, [{ kind: 'stage.commanded', command: 'therapistLost' }]);
+    session.#scheduleExpiry();
+    return session;
+  }
+
+  get state(): SessionState {
+    return this.#logOf().state;
+  }
+
+  get room(): MediaRoom {
+    if (this.#room === undefined) throw new SessionError('media-unavailable');
+    return this.#room;
+  }
+
+  get ended(): boolean {
+    return this.state.stage.kind === 'ended';
+  }
+
+  get empty(): boolean {
+    return this.#visitors.size === 0;
+  }
+
+  placeOf(visitor: Visitor): Place {
+    return visitor.phase === 'inside' || this.ended ? this.state.stage.kind : visitor.phase;
+  }
+
+  // ── Coming and going ─────────────────────────────────────────────────────────────────────────────────────
+
+  /** A verified connection. A person who is already let in comes straight back to their seat. */
+  async attach(
+    channel: Channel,
+    person: PersonId,
+    way: Visitor['way'],
+    otherDevice: boolean,
+  ): Promise<Visitor> {
+    if (this.#visitors.size >= MAX_VISITORS) throw new SessionError('rate-limited');
+    const visitor: Visitor = {
+      channel,
+      person,
+      role: roleOf(this.#seated(person).seat),
+      way,
+      otherDevice,
+      phase: 'arriving',
+      entered: false,
+      sinceAt: this.#dependencies.clock.now(),
+    };
+    this.#visitors.set(channel.id, visitor);
+    await this.#take(async () => {
+      if (!otherDevice && this.#seated(person).standing === 'admitted' && !this.ended)
+        await this.#seat(visitor);
+    });
+    return visitor;
+  }
+
+  /** The connection is gone. The seat stays; losing the therapist moves the stage. */
+  detach(visitor: Visitor): void {
+    if (!this.#visitors.delete(visitor.channel.id)) return;
+    if (visitor.phase === 'waiting') this.#knocksChanged();
+    if (visitor.phase !== 'inside') return;
+    this.#presenceChanged();
+    if (visitor.person !== this.#therapist || this.#closed) return;
+    this.#later(async () => {
+      if (this.#inside(this.#therapist) !== undefined) return;
+      await this.#commit(null, [{ kind: 'stage.commanded', command: 'therapistLost' }]);
+    });
+  }
+
+  enter(visitor: Visitor, cursor: Cursor | null): Promise<Entered> {
+    return this.#take(async () => {
+      const { id, seat, name } = this.#seated(visitor.person);
+      const self = { id, seat, name };
+      if (visitor.phase !== 'inside') {
+        return { kind: 'outside', place: this.placeOf(visitor), self, otherDevice: visitor.otherDevice };
+      }
+      const feed = this.#feedOf(visitor.person);
+      const saved = this.#logOf().saved;
+      const entries = cursor === null ? undefined : feed.since(cursor);
+      visitor.entered = true;
+      this.#presenceChanged();
+      if (visitor.role === 'therapist') this.#knocksChanged();
+      if (entries !== undefined) return { kind: 'increments', self, entries, cursor: feed.cursor, saved };
+      const view = sessionToWire(viewFor(this.state, this.#seated(visitor.person)));
+      return { kind: 'snapshot', self, view, cursor: feed.cursor, saved };
+    });
+  }
+
+  /** Past the device check: the therapist takes the seat, a partner starts waiting. */
+  arrive(visitor: Visitor): Promise<void> {
+    return this.#take(async () => {
+      if (visitor.phase === 'inside') return;
+      if (visitor.role === 'therapist') return this.#admit([visitor]);
+      const returning = this.#seated(visitor.person).standing === 'admitted' && !visitor.otherDevice;
+      if (returning) return this.#seat(visitor);
+      if (this.state.locked) throw new SessionError('session-locked');
+      if (visitor.phase === 'waiting') return;
+      visitor.phase = 'waiting';
+      visitor.sinceAt = this.#dependencies.clock.now();
+      this.#knocksChanged();
+    });
+  }
+
+  leave(visitor: Visitor): Promise<void> {
+    return this.#take(async () => {
+      if (visitor.phase === 'inside') await this.#putOut(visitor.person, visitor.person, 'left');
+      visitor.phase = 'arriving';
+      visitor.entered = false;
+      this.#knocksChanged();
+    });
+  }
+
+  /** Lets the named knocks in together, so that neither partner is ever first by accident. */
+  admit(knocks: readonly { readonly person: PersonId; readonly device: DeviceId }[]): Promise<void> {
+    return this.#take(async () => {
+      const waiting = knocks.map(({ person, device }) => this.#knocking(person, device));
+      for (const visitor of waiting) {
+        if (visitor.otherDevice) await this.#rebind(visitor);
+      }
+      await this.#admit(waiting);
+    });
+  }
+
+  decline(person: PersonId, device: DeviceId, message: string): Promise<void> {
+    return this.#take(async () => {
+      const visitor = this.#knocking(person, device);
+      await this.#commit(this.#therapist, [{ kind: 'person.declined', person }]);
+      visitor.phase = 'arriving';
+      this.#place(visitor, 'arriving', 'declined', message);
+      this.#knocksChanged();
+    });
+  }
+
+  remove(person: PersonId): Promise<void> {
+    return this.#take(async () => {
+      if (person === this.#therapist) throw new SessionError('not-allowed');
+      this.#seated(person);
+      await this.#putOut(this.#therapist, person, 'removed');
+      for (const visitor of this.#visitorsOf(person)) {
+        visitor.phase = 'arriving';
+        visitor.entered = false;
+        this.#place(visitor, 'arriving', 'removed');
+      }
+    });
+  }
+
+  /** The link no longer opens anything: every connection of this person goes, and the seat with it. */
+  revoke(person: PersonId, why: Extract<Why, 'revoked' | 'canceled'>): Promise<void> {
+    return this.#take(async () => {
+      const visitors = this.#visitorsOf(person);
+      if (this.#seated(person).standing === 'admitted') await this.#putOut(null, person, 'left');
+      this.room.drop(person);
+      for (const visitor of visitors) this.#expel(visitor, why);
+    });
+  }
+
+  // ── What the therapist directs ───────────────────────────────────────────────────────────────────────────
+
+  mute(person: PersonId, muted: boolean): Promise<void> {
+    return this.#direct([{ kind: 'person.muted', person: this.#seated(person).id, muted }]);
+  }
+
+  lock(locked: boolean): Promise<void> {
+    return this.#direct([{ kind: 'session.locked', locked }]);
+  }
+
+  /** Refused with `wrong-stage` if the command does not fit the stage as it is now. */
+  stage(command: Extract<StageCommand, 'hold' | 'resume'>): Promise<void> {
+    return this.#take(async () => {
+      const { stage } = this.state;
+      if (reduceStage(stage, command, 0) === stage) throw new SessionError('wrong-stage');
+      await this.#commit(this.#therapist, [{ kind: 'stage.commanded', command }]);
+    });
+  }
+
+  timer(command: TimerCommand): Promise<void> {
+    return this.#direct([{ kind: 'timer.commanded', command }]);
+  }
+
+  end(): Promise<void> {
+    return this.#take(async () => {
+      await this.#commit(this.#therapist, [{ kind: 'stage.commanded', command: 'end' }]);
+      await this.#dependencies.directory.markEnded(this.id);
+      for (const { id } of this.state.people) this.room.drop(id);
+      for (const visitor of this.#visitors.values()) this.#place(visitor, 'ended', 'ended');
+    });
+  }
+
+  consentToShare(person: PersonId, agreed: boolean): Promise<void> {
+    return this.#take(async () => {
+      if (this.#seated(person).standing !== 'admitted') throw new SessionError('not-found');
+      if (!agreed) await this.room.stop(person, 'screen').catch(ignoreMissing);
+      await this.#commit(this.#therapist, [
+        { kind: 'share.changed', person, share: agreed ? 'agreed' : 'none' },
+      ]);
+    });
+  }
+
+  // ── What everyone does ───────────────────────────────────────────────────────────────────────────────────
+
+  /** Applies an operation once, however often it is sent; refused with the board's own reason. */
+  applyToBoard(visitor: Visitor, id: OperationId, operation: Operation): Promise<void> {
+    return this.#take(async () => {
+      if (this.#logOf().knows(id)) return;
+      const applied = applyOperation(this.state.board, { id: visitor.person, role: visitor.role }, operation);
+      if (!applied.ok) throw new SessionError(applied.code);
+      await this.#commit(visitor.person, [{ kind: 'board.applied', id, operation }]);
+    });
+  }
+
+  say(visitor: Visitor, id: OperationId, text: string): Promise<void> {
+    return this.#take(async () => {
+      if (this.#logOf().knows(id)) return;
+      await this.#commit(visitor.person, [{ kind: 'chat.said', id, text }]);
+    });
+  }
+
+  point(visitor: Visitor, pointer: Pointer): void {
+    for (const other of this.#everyoneInside()) {
+      if (other.person !== visitor.person)
+        other.channel.notify('board:pointer', { person: visitor.person, pointer });
+    }
+  }
+
+  askToShare(visitor: Visitor): Promise<void> {
+    return this.#take(async () => {
+      if (this.#seated(visitor.person).share !== 'none') return;
+      await this.#commit(visitor.person, [{ kind: 'share.changed', person: visitor.person, share: 'asked' }]);
+    });
+  }
+
+  /** Throws `consent-needed` unless this person may show their screen now. */
+  assertMayShare(visitor: Visitor): void {
+    const agreed = visitor.role === 'therapist' || this.#seated(visitor.person).share === 'agreed';
+    if (!agreed) throw new SessionError('consent-needed');
+  }
+
+  /** Says goodbye, saves what waits, and closes the media. Idempotent. */
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#expiry?.cancel();
+    this.#presence?.cancel();
+    for (const visitor of this.#visitors.values()) {
+      visitor.channel.notify('session:restarting', {});
+      visitor.channel.close();
+    }
+    await this.#turn;
+    this.#room?.close();
+    await this.#log?.close().catch((err: unknown) => {
+      this.#dependencies.logger.error({ err, session: this.id }, 'entries could not be saved at close');
+    });
+  }
+
+  // ── Inside ───────────────────────────────────────────────────────────────────────────────────────────────
+
+  #logOf(): SessionLog {
+    if (this.#log === undefined) throw new SessionError('internal', 'the log is not loaded');
+    return this.#log;
+  }
+
+  #take<Result>(task: () => Promise<Result>): Promise<Result> {
+    if (this.#turns >= MAX_TURNS) return Promise.reject(new SessionError('rate-limited'));
+    this.#turns += 1;
+    const result = this.#turn.then(task);
+    this.#turn = result
+      .catch(() => undefined)
+      .finally(() => {
+        this.#turns -= 1;
+      });
+    return result;
+  }
+
+  #later(task: () => Promise<void>): void {
+    this.#take(task).catch((err: unknown) => {
+      this.#dependencies.logger.error({ err, session: this.id }, 'a session task failed');
+    });
+  }
+
+  #direct(events: readonly SessionEvent[]): Promise<void> {
+    return this.#take(() => this.#commit(this.#therapist, events));
+  }
+
+  /** Saves, cuts what must be cut, then tells everyone: in that order, so an answer means it is so (STG2). */
+  async #commit(by: PersonId | null, events: readonly SessionEvent[]): Promise<void> {
+    const at = this.#dependencies.clock.now();
+    const before = this.state;
+    const effective = events.filter(
+      (event) => event.kind !== 'stage.commanded' || movesStage(before, event.command),
+    );
+    if (effective.length === 0) return;
+    const entries = effective.map((event) => ({ by, at, event }));
+    await this.#logOf().commit(entries);
+    await this.#applyAudience(before);
+    if (this.state.timer !== before.timer) this.#scheduleExpiry();
+    for (const [person, feed] of this.#feeds) {
+      const visible = feed.take(entries);
+      const visitor = this.#inside(person);
+      if (visible.length > 0 && visitor?.entered === true) {
+        visitor.channel.notify('session:appended', { entries: visible, cursor: feed.cursor });
+      }
+    }
+  }
+
+  async #applyAudience(before: SessionState): Promise<void> {
+    if (this.state.stage === before.stage && this.state.people === before.people) return;
+    await this.room.applyAudience(audience(this.state.stage, rosterOf(this.state)));
+  }
+
+  #scheduleExpiry(): void {
+    this.#expiry?.cancel();
+    this.#expiry = undefined;
+    const { timer } = this.state;
+    if (timer.phase !== 'running' || this.#closed) return;
+    const { clock } = this.#dependencies;
+    this.#expiry = clock.schedule(timer.endsAt - clock.now(), () => {
+      this.#later(async () => {
+        const { timer } = this.state;
+        if (timer.phase !== 'running') return;
+        if (clock.now() < timer.endsAt) return this.#scheduleExpiry();
+        await this.#commit(null, [{ kind: 'timer.commanded', command: { do: 'expire' } }]);
+      });
+    });
+  }
+
+  #seated(id: PersonId): Person {
+    const person = personOf(this.state, id);
+    if (person === undefined) throw new SessionError('not-found');
+    return person;
+  }
+
+  #feedOf(id: PersonId): PersonFeed {
+    const feed = this.#feeds.get(id);
+    if (feed === undefined) throw new SessionError('not-found');
+    return feed;
+  }
+
+  #visitorsOf(person: PersonId): readonly Visitor[] {
+    return [...this.#visitors.values()].filter((visitor) => visitor.person === person);
+  }
+
+  #inside(person: PersonId): Visitor | undefined {
+    return this.#visitorsOf(person).find(({ phase }) => phase === 'inside');
+  }
+
+  #everyoneInside(): readonly Visitor[] {
+    return [...this.#visitors.values()].filter(({ phase, entered }) => phase === 'inside' && entered);
+  }
+
+  #knocking(person: PersonId, device: DeviceId): Visitor {
+    const visitor = this.#visitorsOf(person).find(
+      (each) => each.phase === 'waiting' && each.way?.device === device,
+    );
+    if (visitor === undefined) throw new SessionError('not-found');
+    return visitor;
+  }
+
+  async #admit(visitors: readonly Visitor[]): Promise<void> {
+    const fresh = visitors.filter(({ person }) => this.#seated(person).standing !== 'admitted');
+    await this.#commit(
+      this.#therapist,
+      fresh.map(({ person }) => ({ kind: 'person.admitted', person })),
+    );
+    for (const visitor of visitors) await this.#seat(visitor);
+  }
+
+  /** One seat, one connection: an older one of the same person makes room. */
+  async #seat(visitor: Visitor): Promise<void> {
+    const older = this.#inside(visitor.person);
+    visitor.phase = 'inside';
+    visitor.sinceAt = this.#dependencies.clock.now();
+    if (older !== undefined && older !== visitor) this.#expel(older, 'replaced');
+    if (visitor.role === 'therapist') {
+      await this.#commit(visitor.person, [{ kind: 'stage.commanded', command: 'therapistArrived' }]);
+    }
+    this.#place(visitor, this.placeOf(visitor), 'admitted');
+    this.#knocksChanged();
+    this.#presenceChanged();
+  }
+
+  async #rebind(visitor: Visitor): Promise<void> {
+    if (visitor.way === null) throw new SessionError('not-found');
+    await this.#dependencies.directory.bindLink(visitor.way.link, visitor.way.device);
+    visitor.otherDevice = false;
+    for (const other of this.#visitorsOf(visitor.person)) {
+      if (other.way?.device !== visitor.way.device) this.#expel(other, 'replaced');
+    }
+  }
+
+  async #putOut(by: PersonId | null, person: PersonId, how: 'left' | 'removed'): Promise<void> {
+    const events: SessionEvent[] = [{ kind: 'person.left', person, how }];
+    if (person === this.#therapist) events.push({ kind: 'stage.commanded', command: 'therapistLost' });
+    await this.#commit(by, events);
+    this.room.drop(person);
+    this.#presenceChanged();
+  }
+
+  #place(visitor: Visitor, place: Place, why: Why, message = ''): void {
+    visitor.channel.notify('session:placed', { place, why, message });
+  }
+
+  #expel(visitor: Visitor, why: Why): void {
+    this.#visitors.delete(visitor.channel.id);
+    visitor.phase = 'arriving';
+    visitor.entered = false;
+    this.#place(visitor, 'arriving', why);
+    visitor.channel.close();
+  }
+
+  #tell<Name extends 'media:offered' | 'media:withdrawn' | 'media:layer'>(
+    person: PersonId,
+    name: Name,
+    payload: Payload<Name>,
+  ): void {
+    this.#inside(person)?.channel.notify(name, payload);
+  }
+
+  #tellInside<Name extends 'session:saved' | 'session:presence' | 'media:restarted'>(
+    name: Name,
+    payload: Payload<Name>,
+  ): void {
+    for (const visitor of this.#everyoneInside()) visitor.channel.notify(name, payload);
+  }
+
+  #presenceChanged(): void {
+    if (this.#closed) return;
+    this.#presence ??= this.#dependencies.clock.schedule(PRESENCE_PAUSE_MS, () => {
+      this.#presence = undefined;
+      const people = this.state.people
+        .filter(({ standing }) => standing === 'admitted')
+        .map(({ id }) => ({
+          person: id,
+          connected: this.#inside(id) !== undefined,
+          ...this.room.presenceOf(id),
+        }));
+      this.#tellInside('session:presence', { people });
+    });
+  }
+
+  #knocksChanged(): void {
+    const knocks = [...this.#visitors.values()].flatMap((visitor): readonly Knock[] =>
+      visitor.phase === 'waiting' && visitor.way !== null
+        ? [
+            {
+              person: visitor.person,
+              device: visitor.way.device,
+              sinceAt: visitor.sinceAt,
+              otherDevice: visitor.otherDevice,
+            },
+          ]
+        : [],
+    );
+    this.#inside(this.#therapist)?.channel.notify('session:knocks', { knocks });
+  }
+}
+
+const movesStage = (state: SessionState, command: StageCommand): boolean =>
+  reduceStage(state.stage, command, 0) !== state.stage;
+
+const therapistOf = (record: SessionRecord): PersonId => {
+  const therapist = record.people.find(({ seat }) => seat === 'therapist');
+  if (therapist === undefined) throw new SessionError('internal', 'a session without a therapist');
+  return therapist.id;
+};
+
+const ignoreMissing = (error: unknown): void => {
+  const code: ErrorCode | undefined = error instanceof SessionError ? error.code : undefined;
+  if (code !== 'not-found') throw error;
+};

@@ -1,0 +1,82 @@
+import { SessionError } from '@trialogue/shared/errors.ts';
+import type { PersonId, SessionId } from '@trialogue/shared/ids.ts';
+import { MINUTE_MS } from '@trialogue/shared/limits.ts';
+import type { Scheduled } from '../clock.ts';
+import type { SessionRecord } from '../store/PracticeStore.ts';
+import type { LiveSessions } from './LiveSessions.ts';
+import { Session, type SessionDependencies } from './Session.ts';
+
+/** A session nobody is connected to leaves memory after this long; the log brings it back. */
+const IDLE_MS = 10 * MINUTE_MS;
+
+/** The sessions in memory, at most one object for each. */
+export class SessionRegistry implements LiveSessions {
+  readonly #dependencies: SessionDependencies;
+  readonly #sessions = new Map<SessionId, Promise<Session>>();
+  readonly #idle = new Map<SessionId, Scheduled>();
+  #closing: Promise<void> | undefined;
+
+  constructor(dependencies: SessionDependencies) {
+    this.#dependencies = dependencies;
+  }
+
+  get count(): number {
+    return this.#sessions.size;
+  }
+
+  /** The running session of this record, opened from its log if need be. */
+  async open(record: SessionRecord): Promise<Session> {
+    if (this.#closing !== undefined) throw new SessionError('shutting-down');
+    const running = this.#sessions.get(record.id);
+    if (running !== undefined) return running;
+    const opening = Session.open(record, this.#dependencies);
+    this.#sessions.set(record.id, opening);
+    // A session that could not be opened must not stand in the way of the next try.
+    opening.catch(() => this.#sessions.delete(record.id));
+    return opening;
+  }
+
+  /** Call after a connection has gone or come; an empty session is let go after a while. */
+  tend(session: Session): void {
+    this.#idle.get(session.id)?.cancel();
+    this.#idle.delete(session.id);
+    if (!session.empty || this.#closing !== undefined) return;
+    this.#idle.set(
+      session.id,
+      this.#dependencies.clock.schedule(IDLE_MS, () => this.#release(session)),
+    );
+  }
+
+  async revoke(id: SessionId, person: PersonId): Promise<void> {
+    const session = await this.#sessions.get(id);
+    await session?.revoke(person, 'revoked');
+  }
+
+  async cancel(id: SessionId): Promise<void> {
+    const session = await this.#sessions.get(id);
+    if (session === undefined) return;
+    for (const { id: person } of session.state.people) await session.revoke(person, 'canceled');
+  }
+
+  /** Closes every session. Idempotent. */
+  close(): Promise<void> {
+    this.#closing ??= this.#closeAll();
+    return this.#closing;
+  }
+
+  async #closeAll(): Promise<void> {
+    for (const idle of this.#idle.values()) idle.cancel();
+    const sessions = await Promise.allSettled(this.#sessions.values());
+    await Promise.all(sessions.flatMap((each) => (each.status === 'fulfilled' ? [each.value.close()] : [])));
+    this.#sessions.clear();
+  }
+
+  #release(session: Session): void {
+    this.#idle.delete(session.id);
+    if (!session.empty) return;
+    this.#sessions.delete(session.id);
+    session.close().catch((err: unknown) => {
+      this.#dependencies.logger.error({ err, session: session.id }, 'an idle session did not close');
+    });
+  }
+}

@@ -1,0 +1,186 @@
+import type { Server as HttpServer } from 'node:http';
+import { type ErrorCode, SessionError } from '@trialogue/shared/errors.ts';
+import { newId, OperationId } from '@trialogue/shared/ids.ts';
+import { MAX_MESSAGE_BYTES, PING_INTERVAL_MS, PING_TIMEOUT_MS } from '@trialogue/shared/limits.ts';
+import { notices, requestNames } from '@trialogue/shared/protocol/index.ts';
+import { PROTOCOL_VERSION } from '@trialogue/shared/protocol/version.ts';
+import { Server, type Socket } from 'socket.io';
+import { z } from 'zod';
+import type { JoinClaims, JoinTokens } from '../auth/JoinTokens.ts';
+import type { Clock } from '../clock.ts';
+import type { Logger } from '../logger.ts';
+import type { SessionRegistry } from '../session/SessionRegistry.ts';
+import type { Channel } from '../session/Visitor.ts';
+import type { SessionDirectory, SessionRecord } from '../store/PracticeStore.ts';
+import { Backlog } from './Backlog.ts';
+import { dispatch } from './dispatch.ts';
+import type { Asker } from './Handlers.ts';
+import { boardHandlers } from './handlers/board.ts';
+import { mediaHandlers } from './handlers/media.ts';
+import { sessionHandlers } from './handlers/session.ts';
+import { stageHandlers } from './handlers/stage.ts';
+import { timerHandlers } from './handlers/timer.ts';
+import { RateLimit } from './rateLimit.ts';
+
+/** Sockets of one process. Three people a session; far above what one machine's media carries. */
+const MAX_CONNECTIONS = 3_000;
+
+const Handshake = z.strictObject({ token: z.string().max(4_096), version: z.int() });
+
+export interface GatewayDependencies {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly tokens: JoinTokens;
+  readonly directory: SessionDirectory;
+  readonly registry: SessionRegistry;
+  /** Origins that browsers may come from; a function because the port may be known only after listening. */
+  readonly allowedOrigins: () => readonly string[];
+}
+
+export interface Gateway {
+  /** Takes no more connections and ends those there are. Idempotent. */
+  close(): Promise<void>;
+}
+
+interface Admission {
+  readonly claims: JoinClaims;
+  readonly record: SessionRecord;
+  readonly otherDevice: boolean;
+}
+
+/** The Socket.IO server: checks origin, version and token, then ties each connection to a seat and to dispatch. */
+export const openGateway = (http: HttpServer, dependencies: GatewayDependencies): Gateway => {
+  const { clock, logger, allowedOrigins, registry } = dependencies;
+  const io = new Server(http, {
+    transports: ['websocket'],
+    perMessageDeflate: false,
+    maxHttpBufferSize: MAX_MESSAGE_BYTES,
+    pingInterval: PING_INTERVAL_MS,
+    pingTimeout: PING_TIMEOUT_MS,
+    serveClient: false,
+    connectTimeout: 5_000,
+    allowRequest: ({ headers }, decide) => {
+      const allowed = headers.origin !== undefined && allowedOrigins().includes(headers.origin);
+      decide(null, allowed && io.engine.clientsCount < MAX_CONNECTIONS);
+    },
+  });
+  const handlers = {
+    ...sessionHandlers(clock),
+    ...stageHandlers,
+    ...timerHandlers,
+    ...boardHandlers,
+    ...mediaHandlers,
+  };
+  const admissions = new WeakMap<Socket, Admission>();
+
+  io.use((socket, next) => {
+    admissionOf(socket.handshake.auth, dependencies).then(
+      (admission) => {
+        admissions.set(socket, admission);
+        next();
+      },
+      (thrown: unknown) => next(refusal(thrown, logger)),
+    );
+  });
+
+  io.on('connection', (socket) => {
+    const admission = admissions.get(socket);
+    if (admission === undefined) {
+      socket.disconnect(true);
+      return;
+    }
+    const asker = seat(socket, admission, registry, logger);
+    const requester = { asker, rate: new RateLimit(), cut: () => socket.disconnect(true) };
+    for (const name of requestNames) {
+      socket.on(name, (...args: readonly unknown[]) => {
+        void dispatch({ handlers, clock, logger }, requester, name, args);
+      });
+    }
+  });
+
+  let closing: Promise<void> | undefined;
+  return { close: () => (closing ??= io.close()) };
+};
+
+/** Same bytes for every reason a link does not open, whatever the reason is. */
+const admissionOf = async (
+  auth: unknown,
+  { tokens, directory, clock }: GatewayDependencies,
+): Promise<Admission> => {
+  const handshake = Handshake.safeParse(auth);
+  if (!handshake.success) throw new SessionError('unauthorised');
+  if (handshake.data.version !== PROTOCOL_VERSION) throw new SessionError('version-mismatch');
+  const claims = tokens.verify(handshake.data.token);
+  const record = await directory.findSession(claims.session);
+  if (record === undefined || record.status === 'canceled') throw new SessionError('link-not-valid');
+  if (record.status === 'ended') throw new SessionError('session-ended');
+  if (claims.role === 'therapist') {
+    if (record.owner !== claims.account) throw new SessionError('link-not-valid');
+    return { claims, record, otherDevice: false };
+  }
+  const link = await directory.findLink(claims.link);
+  const opens =
+    link !== undefined &&
+    link.status === 'live' &&
+    link.expiresAt > clock.now() &&
+    link.session === claims.session &&
+    link.person === claims.person;
+  if (!opens) throw new SessionError('link-not-valid');
+  return { claims, record, otherDevice: link.device !== claims.device };
+};
+
+const refusal = (thrown: unknown, logger: Logger): Error => {
+  const code: ErrorCode = thrown instanceof SessionError ? thrown.code : 'internal';
+  if (code === 'internal') logger.error({ err: thrown }, 'a handshake failed');
+  return Object.assign(new Error(code), { data: { code } });
+};
+
+const seat = async (
+  socket: Socket,
+  { claims, record, otherDevice }: Admission,
+  registry: SessionRegistry,
+  logger: Logger,
+): Promise<Asker> => {
+  const way = claims.role === 'partner' ? { link: claims.link, device: claims.device } : null;
+  const seated = registry.open(record).then(async (session) => {
+    const visitor = await session.attach(channelOf(socket), claims.person, way, otherDevice);
+    return { session, visitor };
+  });
+  socket.once('disconnect', () => {
+    seated.then(
+      ({ session, visitor }) => {
+        session.detach(visitor);
+        registry.tend(session);
+      },
+      () => undefined,
+    );
+  });
+  seated.then(
+    ({ session }) => registry.tend(session),
+    (err: unknown) => {
+      if (!(err instanceof SessionError)) logger.error({ err }, 'a connection could not be seated');
+      socket.disconnect(true);
+    },
+  );
+  return seated;
+};
+
+const channelOf = (socket: Socket): Channel => {
+  const backlog = new Backlog(socket);
+  return {
+    id: newId(OperationId),
+    notify: (name, payload) => {
+      if (notices[name].volatile === true) {
+        socket.volatile.emit(name, payload);
+        return;
+      }
+      if (backlog.tooLong) {
+        // A slow consumer resumes from its cursor instead of being fed ever later.
+        socket.disconnect(true);
+        return;
+      }
+      socket.emit(name, payload);
+    },
+    close: () => socket.disconnect(true),
+  };
+};

@@ -1,0 +1,29 @@
+import type { mediaRequests } from '@trialogue/shared/protocol/media.ts';
+import { done, type Handlers } from '../Handlers.ts';
+
+export const mediaHandlers: Handlers<keyof typeof mediaRequests> = {
+  'media:open': ({ session }) => ({ routerRtpCapabilities: session.room.routerRtpCapabilities }),
+  'media:createTransport': ({ session, visitor }, options) =>
+    session.room.createTransport(visitor.person, options),
+  'media:connectTransport': ({ session, visitor }, { transportId, dtlsParameters }) =>
+    done(session.room.connectTransport(visitor.person, transportId, dtlsParameters)),
+  'media:restartIce': async ({ session, visitor }, { transportId }) => ({
+    iceParameters: await session.room.restartIce(visitor.person, transportId),
+  }),
+  'media:produce': async ({ session, visitor }, options) => {
+    if (options.source === 'screen') session.assertMayShare(visitor);
+    return { producerId: await session.room.produce(visitor.person, options) };
+  },
+  'media:pause': ({ session, visitor }, { source, paused }) =>
+    done(session.room.setPaused(visitor.person, source, paused)),
+  'media:stop': ({ session, visitor }, { source }) => done(session.room.stop(visitor.person, source)),
+  'media:resumeConsumer': ({ session, visitor }, { consumerId }) =>
+    done(session.room.resumeConsumer(visitor.person, consumerId)),
+  'media:prefer': ({ session, visitor }, { consumerId, layer, visible }) =>
+    done(session.room.prefer(visitor.person, consumerId, layer, visible)),
+  'media:askToShare': ({ session, visitor }) => done(session.askToShare(visitor)),
+  'media:consentToShare': ({ session }, { person, agreed }) => done(session.consentToShare(person, agreed)),
+  'media:probe': ({ session, visitor }, { protocol }) => session.room.probe(visitor.person, protocol),
+  'media:connectProbe': ({ session, visitor }, { transportId, dtlsParameters }) =>
+    done(session.room.connectProbe(visitor.person, transportId, dtlsParameters)),
+};
