@@ -1,0 +1,82 @@
+import { type ErrorCode, SessionError } from '@trialogue/shared/errors.ts';
+import { newId, OperationId } from '@trialogue/shared/ids.ts';
+import type { Signalling } from '../signalling/Signalling.ts';
+import { type ReadableStore, Store } from '../store/Store.ts';
+
+/** A line not yet acknowledged. `refused` says why it never will be; the words stay until the person takes them back. */
+export interface PendingLine {
+  readonly id: OperationId;
+  readonly text: string;
+  readonly refused: ErrorCode | undefined;
+}
+
+const MAX_PENDING = 50;
+const RETRY_MS = 1_000;
+const KEPT: ReadonlySet<ErrorCode> = new Set(['not-connected', 'timed-out', 'not-saved', 'rate-limited']);
+
+/** Chat lines on their way: shown as pending, sent again after an interruption, delivered once. */
+export class ChatOutbox {
+  readonly #signalling: Signalling;
+  readonly #pending = new Store<readonly PendingLine[]>([]);
+  #sending = false;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  #closed = false;
+
+  constructor(signalling: Signalling) {
+    this.#signalling = signalling;
+  }
+
+  get pending(): ReadableStore<readonly PendingLine[]> {
+    return this.#pending;
+  }
+
+  /** False if too many lines wait already; the caller keeps the words in the field. */
+  say(text: string): boolean {
+    if (this.#pending.get().length >= MAX_PENDING) return false;
+    const line = { id: newId(OperationId), text, refused: undefined };
+    this.#pending.set([...this.#pending.get(), line]);
+    void this.flush();
+    return true;
+  }
+
+  /** Takes a refused line back. */
+  discard(id: OperationId): void {
+    this.#pending.set(this.#pending.get().filter((line) => line.id !== id));
+  }
+
+  /** Sends what waits, in order. Call after every connection. */
+  async flush(): Promise<void> {
+    if (this.#sending || this.#closed) return;
+    this.#sending = true;
+    clearTimeout(this.#retry);
+    try {
+      for (;;) {
+        const line = this.#pending.get().find(({ refused }) => refused === undefined);
+        if (line === undefined) return;
+        await this.#send(line);
+      }
+    } catch {
+      if (!this.#closed) this.#retry = setTimeout(() => void this.flush(), RETRY_MS);
+    } finally {
+      this.#sending = false;
+    }
+  }
+
+  close(): void {
+    this.#closed = true;
+    clearTimeout(this.#retry);
+  }
+
+  async #send(line: PendingLine): Promise<void> {
+    try {
+      await this.#signalling.request('chat:say', { id: line.id, text: line.text });
+      this.discard(line.id);
+    } catch (thrown) {
+      const code = thrown instanceof SessionError ? thrown.code : 'internal';
+      if (KEPT.has(code)) throw thrown;
+      this.#pending.set(
+        this.#pending.get().map((each) => (each.id === line.id ? { ...each, refused: code } : each)),
+      );
+    }
+  }
+}

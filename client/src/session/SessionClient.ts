@@ -1,0 +1,345 @@
+import { SessionError } from '@trialogue/shared/errors.ts';
+import type { DeviceId, PersonId } from '@trialogue/shared/ids.ts';
+import type { LogEntry } from '@trialogue/shared/log/event.ts';
+import { reduce } from '@trialogue/shared/log/reduce.ts';
+import { type SessionState, sessionFromWire } from '@trialogue/shared/log/sessionState.ts';
+import type { Input, Payload } from '@trialogue/shared/protocol/index.ts';
+import type { Cursor, Entered, Self } from '@trialogue/shared/protocol/session.ts';
+import { roleOf } from '@trialogue/shared/roles.ts';
+import { BoardReplica } from '../board/BoardReplica.ts';
+import type { LocalMedia } from '../media/LocalMedia.ts';
+import type { MediaClient } from '../media/MediaClient.ts';
+import { Connection, type ConnectionStatus } from '../signalling/Connection.ts';
+import type { Signalling } from '../signalling/Signalling.ts';
+import { type ReadableStore, Store } from '../store/Store.ts';
+import { ServerClock } from '../timer/ServerClock.ts';
+import { ChatOutbox } from './ChatOutbox.ts';
+import type { ClientState, PlacedWhy } from './clientState.ts';
+
+interface Options {
+  /** A fresh join token for every connection; rejects with `SessionError`. */
+  readonly getToken: () => Promise<string>;
+  /** The microphone, camera and screen; closed together with the client. */
+  readonly local: LocalMedia;
+  readonly url?: string;
+}
+
+type Inside = Extract<ClientState, { kind: 'inside' }>;
+
+/** Sending these away is final for this page; the others may come back. */
+const FINAL: ReadonlySet<PlacedWhy> = new Set(['revoked', 'replaced', 'ended', 'canceled']);
+
+/**
+ * One person's session in this browser. Owns the connection and everything below it: the view of the log, the
+ * board, the chat on its way, the clock and the media. Comes back by itself after any interruption.
+ */
+export class SessionClient {
+  readonly local: LocalMedia;
+  readonly clock: ServerClock;
+  readonly chat: ChatOutbox;
+  readonly #connection: Connection;
+  readonly #state = new Store<ClientState>({ kind: 'connecting' });
+  readonly #board = new Store<BoardReplica | undefined>(undefined);
+  readonly #media = new Store<MediaClient | undefined>(undefined);
+  readonly #unsubscribe: (() => unknown)[] = [];
+  #log: SessionState | undefined;
+  #cursor: Cursor | null = null;
+  #entering: Promise<void> | undefined;
+  /** Counts connections, so that media is built again once for each and not for every snapshot. */
+  #connections = 0;
+  #mediaOfConnection = 0;
+  #arrived = false;
+  #closed = false;
+
+  constructor({ getToken, local, url }: Options) {
+    this.local = local;
+    this.#connection = new Connection({
+      getToken,
+      onConnected: () => {
+        this.#connections += 1;
+        this.#entering = undefined;
+        void this.#enter();
+      },
+      ...(url === undefined ? {} : { url }),
+    });
+    this.clock = new ServerClock(this.#connection);
+    this.chat = new ChatOutbox(this.#connection);
+    this.#listen();
+  }
+
+  /** For what has no method here: the media probe, pointers. */
+  get signalling(): Signalling {
+    return this.#connection;
+  }
+
+  get state(): ReadableStore<ClientState> {
+    return this.#state;
+  }
+
+  get connection(): ReadableStore<ConnectionStatus> {
+    return this.#connection.status;
+  }
+
+  /** There from the first snapshot on. */
+  get board(): ReadableStore<BoardReplica | undefined> {
+    return this.#board;
+  }
+
+  /** There from the first time inside. */
+  get media(): ReadableStore<MediaClient | undefined> {
+    return this.#media;
+  }
+
+  open(): void {
+    this.#connection.open();
+  }
+
+  /** Past the device check. Repeats itself after an interruption until the person is let in or sent away. */
+  async arrive(): Promise<void> {
+    this.#arrived = true;
+    await this.#connection.request('session:arrive', {});
+    await this.#enter();
+  }
+
+  /** Leaves on purpose; the seat is given up. */
+  async leave(): Promise<void> {
+    this.#arrived = false;
+    await this.#connection.request('session:leave', {}).catch(() => undefined);
+    this.#finish('left');
+  }
+
+  admit(knocks: Input<'session:admit'>['knocks']): Promise<unknown> {
+    return this.#connection.request('session:admit', { knocks });
+  }
+
+  decline(person: PersonId, device: DeviceId, message: string): Promise<unknown> {
+    return this.#connection.request('session:decline', { person, device, message });
+  }
+
+  remove(person: PersonId): Promise<unknown> {
+    return this.#connection.request('session:remove', { person });
+  }
+
+  mute(person: PersonId, muted: boolean): Promise<unknown> {
+    return this.#connection.request('session:mute', { person, muted });
+  }
+
+  lock(locked: boolean): Promise<unknown> {
+    return this.#connection.request('session:lock', { locked });
+  }
+
+  end(): Promise<unknown> {
+    return this.#connection.request('session:end', {});
+  }
+
+  hold(): Promise<unknown> {
+    return this.#connection.request('stage:hold', {});
+  }
+
+  resume(): Promise<unknown> {
+    return this.#connection.request('stage:resume', {});
+  }
+
+  startTimer(durationMs: number): Promise<unknown> {
+    return this.#connection.request('timer:start', { durationMs });
+  }
+
+  extendTimer(byMs: number): Promise<unknown> {
+    return this.#connection.request('timer:extend', { byMs });
+  }
+
+  pauseTimer(): Promise<unknown> {
+    return this.#connection.request('timer:pause', {});
+  }
+
+  resumeTimer(): Promise<unknown> {
+    return this.#connection.request('timer:resume', {});
+  }
+
+  stopTimer(): Promise<unknown> {
+    return this.#connection.request('timer:stop', {});
+  }
+
+  askToShare(): Promise<unknown> {
+    return this.#connection.request('media:askToShare', {});
+  }
+
+  consentToShare(person: PersonId, agreed: boolean): Promise<unknown> {
+    return this.#connection.request('media:consentToShare', { person, agreed });
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    for (const unsubscribe of this.#unsubscribe) unsubscribe();
+    this.chat.close();
+    this.clock.close();
+    this.#board.get()?.close();
+    this.#media.get()?.close();
+    this.#media.set(undefined);
+    this.local.close();
+    this.#connection.close();
+  }
+
+  #listen(): void {
+    const { status } = this.#connection;
+    const hurry = (): void => this.#connection.hurry();
+    window.addEventListener('online', hurry);
+    document.addEventListener('visibilitychange', hurry);
+    this.#unsubscribe.push(
+      () => window.removeEventListener('online', hurry),
+      () => document.removeEventListener('visibilitychange', hurry),
+      status.subscribe(() => {
+        const now = status.get();
+        if (now.kind === 'refused') this.#finish(now.code);
+      }),
+      this.#connection.on('session:appended', ({ entries, cursor }) => this.#append(entries, cursor)),
+      this.#connection.on('session:placed', (placed) => this.#placed(placed)),
+      this.#connection.on('session:knocks', ({ knocks }) => this.#changeInside({ knocks })),
+      this.#connection.on('session:saved', ({ saved }) => {
+        this.#changeInside({ saved });
+        if (saved) this.#sendWhatWaits();
+      }),
+      this.#connection.on('session:presence', ({ people }) =>
+        this.#changeInside({ presence: new Map(people.map((presence) => [presence.person, presence])) }),
+      ),
+    );
+  }
+
+  /** Asks where this person stands; calls while one is under way share its answer. */
+  #enter(): Promise<void> {
+    const entering = (this.#entering ?? this.#askToEnter()).finally(() => {
+      if (this.#entering === entering) this.#entering = undefined;
+    });
+    this.#entering = entering;
+    return entering;
+  }
+
+  async #askToEnter(): Promise<void> {
+    try {
+      const entered = await this.#connection.request('session:enter', { cursor: this.#cursor });
+      if (entered.kind === 'outside') await this.#outside(entered);
+      else await this.#inside(entered);
+    } catch (thrown) {
+      // A lost connection enters again by itself; anything else is worth knowing.
+      if (thrown instanceof SessionError && thrown.code === 'session-ended') this.#finish('ended');
+    }
+  }
+
+  async #outside(entered: Extract<Entered, { kind: 'outside' }>): Promise<void> {
+    const { self, otherDevice, place } = entered;
+    if (place === 'ended') {
+      this.#finish('ended');
+      return;
+    }
+    this.#cursor = null;
+    const before = this.#state.get();
+    const sent = before.kind === 'outside' ? before.sent : undefined;
+    const waiting = place === 'waiting';
+    this.#state.set({ kind: 'outside', self, otherDevice, sent, place: waiting ? 'waiting' : 'arriving' });
+    void this.clock.sync().catch(() => undefined);
+    if (this.#arrived && !waiting) void this.arrive().catch(() => undefined);
+  }
+
+  async #inside(entered: Exclude<Entered, { kind: 'outside' }>): Promise<void> {
+    this.#arrived = true;
+    const before = this.#state.get();
+    const kept = before.kind === 'inside' ? before : { presence: new Map(), knocks: [] };
+    if (entered.kind === 'snapshot') {
+      this.#log = sessionFromWire(entered.view);
+      this.#resetBoard(entered.self, this.#log);
+    } else {
+      this.#take(entered.entries);
+    }
+    if (this.#log === undefined) return;
+    this.#cursor = entered.cursor;
+    this.#state.set({ ...kept, kind: 'inside', self: entered.self, view: this.#log, saved: entered.saved });
+    void this.clock.sync().catch(() => undefined);
+    this.#sendWhatWaits();
+    await this.#startMedia();
+  }
+
+  #resetBoard(self: Self, { board }: SessionState): void {
+    const replica = this.#board.get();
+    if (replica !== undefined) {
+      replica.reset(board);
+      return;
+    }
+    this.#board.set(
+      new BoardReplica({
+        board,
+        by: { id: self.id, role: roleOf(self.seat) },
+        send: async (id, operation) => {
+          await this.#connection.request('board:apply', { id, operation });
+        },
+      }),
+    );
+  }
+
+  #sendWhatWaits(): void {
+    void this.chat.flush();
+    this.#board.get()?.resend();
+  }
+
+  /** Loaded on first need, so that a partner who waits does not carry it. */
+  async #startMedia(): Promise<void> {
+    const running = this.#media.get();
+    if (this.#mediaOfConnection === this.#connections) return;
+    this.#mediaOfConnection = this.#connections;
+    if (running !== undefined) {
+      await running.restart();
+      return;
+    }
+    const { MediaClient } = await import('../media/MediaClient.ts');
+    if (this.#closed || this.#media.get() !== undefined) return;
+    const media = new MediaClient({ signalling: this.#connection, local: this.local });
+    this.#media.set(media);
+    await media.start();
+  }
+
+  #append(entries: readonly LogEntry[], cursor: Cursor): void {
+    if (this.#log === undefined) return;
+    this.#take(entries);
+    this.#cursor = cursor;
+    this.#changeInside({ view: this.#log });
+  }
+
+  /** The board's own entries go to its replica; reducing them here too would do the work twice. */
+  #take(entries: readonly LogEntry[]): void {
+    for (const entry of entries) {
+      if (entry.event.kind === 'board.applied') this.#board.get()?.confirm(entry);
+      else if (this.#log !== undefined) this.#log = reduce(this.#log, entry);
+    }
+  }
+
+  #changeInside(change: Partial<Omit<Inside, 'kind'>>): void {
+    const state = this.#state.get();
+    if (state.kind === 'inside') this.#state.set({ ...state, ...change });
+  }
+
+  #placed({ why, message }: Payload<'session:placed'>): void {
+    if (FINAL.has(why)) {
+      this.#finish(why);
+      return;
+    }
+    if (why === 'admitted') {
+      void this.#enter();
+      return;
+    }
+    this.#arrived = false;
+    this.#cursor = null;
+    this.#media.get()?.close();
+    this.#media.set(undefined);
+    this.#mediaOfConnection = 0;
+    const state = this.#state.get();
+    if (state.kind !== 'inside' && state.kind !== 'outside') return;
+    const { self } = state;
+    this.#state.set({ kind: 'outside', self, place: 'arriving', otherDevice: false, sent: { why, message } });
+  }
+
+  #finish(why: Extract<ClientState, { kind: 'over' }>['why']): void {
+    if (this.#state.get().kind === 'over') return;
+    this.#state.set({ kind: 'over', why });
+    this.close();
+  }
+}

@@ -1,0 +1,194 @@
+import { ErrorCode, SessionError } from '@trialogue/shared/errors.ts';
+import { REQUEST_TIMEOUT_MS } from '@trialogue/shared/limits.ts';
+import { ackOf } from '@trialogue/shared/protocol/ack.ts';
+import {
+  type Input,
+  type NoticeName,
+  noticeNames,
+  notices,
+  type Output,
+  type Payload,
+  type RequestName,
+  requests,
+} from '@trialogue/shared/protocol/index.ts';
+import { PROTOCOL_VERSION } from '@trialogue/shared/protocol/version.ts';
+import { io, type Socket } from 'socket.io-client';
+import { z } from 'zod';
+import { type ReadableStore, Store } from '../store/Store.ts';
+import { pauseBefore } from './reconnectPolicy.ts';
+import type { Signalling } from './Signalling.ts';
+
+/** `refused` and `closed` are final; every other status leads to `connected` again by itself. */
+export type ConnectionStatus =
+  | { readonly kind: 'connecting'; readonly attempt: number }
+  | { readonly kind: 'connected' }
+  | { readonly kind: 'waiting'; readonly attempt: number }
+  | { readonly kind: 'refused'; readonly code: ErrorCode }
+  | { readonly kind: 'closed' };
+
+/** Answers that trying again cannot change. */
+const FINAL: ReadonlySet<ErrorCode> = new Set([
+  'link-not-valid',
+  'session-ended',
+  'version-mismatch',
+  'not-found',
+]);
+
+const Refusal = z.object({ data: z.object({ code: ErrorCode }) });
+
+interface Options {
+  /** Where the server is; `undefined` means the page's own origin. */
+  readonly url?: string;
+  /** A fresh join token for every try; rejects with `SessionError`. */
+  readonly getToken: () => Promise<string>;
+  /** The handshake went through; called for every connection, before any notice is delivered. */
+  readonly onConnected: () => void;
+}
+
+type Listeners = { readonly [Name in NoticeName]: Set<(payload: Payload<Name>) => void> };
+
+const noListeners = (): Listeners => ({
+  'session:appended': new Set(),
+  'session:placed': new Set(),
+  'session:knocks': new Set(),
+  'session:presence': new Set(),
+  'session:saved': new Set(),
+  'session:restarting': new Set(),
+  'board:pointer': new Set(),
+  'media:offered': new Set(),
+  'media:withdrawn': new Set(),
+  'media:layer': new Set(),
+  'media:restarted': new Set(),
+});
+
+/** The socket and its life: token, handshake, requests with acknowledgement, notices, and coming back for ever. */
+export class Connection implements Signalling {
+  readonly #options: Options;
+  readonly #status = new Store<ConnectionStatus>({ kind: 'connecting', attempt: 0 });
+  readonly #listeners = noListeners();
+  #socket: Socket | undefined;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  #attempt = 0;
+
+  constructor(options: Options) {
+    this.#options = options;
+  }
+
+  get status(): ReadableStore<ConnectionStatus> {
+    return this.#status;
+  }
+
+  open(): void {
+    void this.#connect();
+  }
+
+  async request<Name extends RequestName>(name: Name, input: Input<Name>): Promise<Output<Name>> {
+    const socket = this.#socket;
+    if (socket?.connected !== true) throw new SessionError('not-connected');
+    const answer: unknown = await socket
+      .timeout(REQUEST_TIMEOUT_MS)
+      .emitWithAck(name, input)
+      .catch(() => {
+        throw new SessionError(socket.connected ? 'timed-out' : 'not-connected');
+      });
+    const ack = ackOf(requests[name].output).safeParse(answer);
+    if (!ack.success) throw new SessionError('version-mismatch', 'an answer of another shape');
+    if (!ack.data.ok) throw new SessionError(ack.data.error.code, ack.data.error.message);
+    return ack.data.data;
+  }
+
+  send<Name extends RequestName>(name: Name, input: Input<Name>): void {
+    if (this.#socket?.connected === true) this.#socket.volatile.emit(name, input);
+  }
+
+  on<Name extends NoticeName>(name: Name, listener: (payload: Payload<Name>) => void): () => void {
+    const listeners: Set<(payload: Payload<Name>) => void> = this.#listeners[name];
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  }
+
+  /** Tries at once instead of waiting out the pause: the browser says it is online or visible again. */
+  hurry(): void {
+    if (this.#status.get().kind !== 'waiting') return;
+    clearTimeout(this.#retry);
+    this.#attempt = 0;
+    void this.#connect();
+  }
+
+  close(): void {
+    if (this.#status.get().kind === 'closed') return;
+    this.#finish({ kind: 'closed' });
+  }
+
+  async #connect(): Promise<void> {
+    this.#status.set({ kind: 'connecting', attempt: this.#attempt });
+    let token: string;
+    try {
+      token = await this.#options.getToken();
+    } catch (thrown) {
+      this.#failed(thrown instanceof SessionError ? thrown.code : 'not-connected');
+      return;
+    }
+    if (this.#isFinal()) return;
+    this.#drop();
+    const options = {
+      transports: ['websocket'],
+      reconnection: false,
+      forceNew: true,
+      timeout: 6_000,
+      auth: { token, version: PROTOCOL_VERSION },
+    };
+    const socket = this.#options.url === undefined ? io(options) : io(this.#options.url, options);
+    this.#socket = socket;
+    socket.on('connect', () => {
+      this.#attempt = 0;
+      this.#status.set({ kind: 'connected' });
+      this.#options.onConnected();
+    });
+    socket.on('connect_error', (error: unknown) => {
+      const refusal = Refusal.safeParse(error);
+      this.#failed(refusal.success ? refusal.data.data.code : 'not-connected');
+    });
+    socket.on('disconnect', () => this.#failed('not-connected'));
+    for (const name of noticeNames) this.#listen(socket, name);
+  }
+
+  #listen<Name extends NoticeName>(socket: Socket, name: Name): void {
+    const listeners: Set<(payload: Payload<Name>) => void> = this.#listeners[name];
+    socket.on<string>(name, (raw: unknown) => {
+      const payload = notices[name].payload.safeParse(raw);
+      if (!payload.success) return;
+      for (const listener of listeners) listener(payload.data);
+    });
+  }
+
+  #failed(code: ErrorCode): void {
+    if (this.#isFinal()) return;
+    this.#drop();
+    if (FINAL.has(code)) {
+      this.#finish({ kind: 'refused', code });
+      return;
+    }
+    clearTimeout(this.#retry);
+    this.#retry = setTimeout(() => void this.#connect(), pauseBefore(this.#attempt, Math.random));
+    this.#attempt += 1;
+    this.#status.set({ kind: 'waiting', attempt: this.#attempt });
+  }
+
+  #isFinal(): boolean {
+    const { kind } = this.#status.get();
+    return kind === 'refused' || kind === 'closed';
+  }
+
+  #finish(status: Extract<ConnectionStatus, { kind: 'refused' | 'closed' }>): void {
+    clearTimeout(this.#retry);
+    this.#drop();
+    this.#status.set(status);
+  }
+
+  #drop(): void {
+    this.#socket?.removeAllListeners();
+    this.#socket?.disconnect();
+    this.#socket = undefined;
+  }
+}
