@@ -1,12 +1,13 @@
-import { SessionError } from '@trialogue/shared/errors.ts';
+import { type ErrorCode, SessionError } from '@trialogue/shared/errors.ts';
 import type { DeviceId, PersonId } from '@trialogue/shared/ids.ts';
 import type { LogEntry } from '@trialogue/shared/log/event.ts';
 import { reduce } from '@trialogue/shared/log/reduce.ts';
-import { type SessionState, sessionFromWire } from '@trialogue/shared/log/sessionState.ts';
+import { personOf, type SessionState, sessionFromWire } from '@trialogue/shared/log/sessionState.ts';
 import type { Input, Payload } from '@trialogue/shared/protocol/index.ts';
 import type { Cursor, Entered, Self } from '@trialogue/shared/protocol/session.ts';
 import { roleOf } from '@trialogue/shared/roles.ts';
 import { BoardReplica } from '../board/BoardReplica.ts';
+import { systemPace } from '../board/Pace.ts';
 import type { LocalMedia } from '../media/LocalMedia.ts';
 import type { MediaClient } from '../media/MediaClient.ts';
 import { Connection, type ConnectionStatus } from '../signalling/Connection.ts';
@@ -41,6 +42,7 @@ export class SessionClient {
   readonly #state = new Store<ClientState>({ kind: 'connecting' });
   readonly #board = new Store<BoardReplica | undefined>(undefined);
   readonly #media = new Store<MediaClient | undefined>(undefined);
+  readonly #boardRefusal = new Store<{ readonly code: ErrorCode } | undefined>(undefined);
   readonly #unsubscribe: (() => unknown)[] = [];
   #log: SessionState | undefined;
   #cursor: Cursor | null = null;
@@ -83,6 +85,11 @@ export class SessionClient {
   /** There from the first snapshot on. */
   get board(): ReadableStore<BoardReplica | undefined> {
     return this.#board;
+  }
+
+  /** The latest reason why something drawn was taken back; a new object each time. */
+  get boardRefusal(): ReadableStore<{ readonly code: ErrorCode } | undefined> {
+    return this.#boardRefusal;
   }
 
   /** There from the first time inside. */
@@ -268,10 +275,16 @@ export class SessionClient {
     this.#board.set(
       new BoardReplica({
         board,
-        by: { id: self.id, role: roleOf(self.seat) },
+        self: { id: self.id, role: roleOf(self.seat) },
+        authorOf: (id) => {
+          const person = this.#log === undefined ? undefined : personOf(this.#log, id);
+          return person && { id, role: roleOf(person.seat) };
+        },
         send: async (id, operation) => {
           await this.#connection.request('board:apply', { id, operation });
         },
+        onRefused: (code) => this.#boardRefusal.set({ code }),
+        pace: systemPace,
       }),
     );
   }
