@@ -25,7 +25,7 @@ export async function runSteps(steps, out) {
     let busy = false;
     const outcome = await work((detail) => {
       busy = true;
-      out.write(`${label}: ${detail} …\n`);
+      out.write(`${label}: ${detail}\n`);
     });
     out.write(`${label}: ${outcome}${busy ? ` (${inSeconds(performance.now() - startedAt)})` : ''}\n`);
   }

@@ -63,12 +63,12 @@ if (prepared === undefined) {
   await step('Tests without a browser (vitest)', async () => {
     await rm(vitestReport, { force: true });
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`];
-    const code = await run(node, [join(bin, 'vitest'), 'run', ...reporters]);
+    const code = await run(node, [join(bin, 'vitest'), 'run', '-c', 'test/vitest.config.ts', ...reporters]);
     return vitestTally(await read(vitestReport), code);
   });
 
   await step('Client build', async () => {
-    await ensureClient(node, (detail) => process.stdout.write(`${detail} …\n`));
+    await ensureClient(node, (detail) => process.stdout.write(`${detail}\n`));
     return passedOne;
   });
 

@@ -35,10 +35,7 @@ export async function answer(worker, asker) {
   if (readStamp(stamp) === identity) return load(worker);
 
   const answered = await ask(worker, asker);
-  if (answered.answers) {
-    await mkdir(dirname(stamp), { recursive: true });
-    await writeFile(stamp, identity);
-  }
+  if (answered.answers) await remember(stamp, identity);
   return answered;
 }
 
@@ -75,6 +72,19 @@ async function load(worker) {
 function stampPath(worker, env) {
   const name = createHash('sha256').update(worker).digest('hex').slice(0, 16);
   return join(cacheDirectory(env), 'media-worker', 'answered', name);
+}
+
+/**
+ * @param {string} stamp
+ * @param {string} identity
+ */
+async function remember(stamp, identity) {
+  try {
+    await mkdir(dirname(stamp), { recursive: true });
+    await writeFile(stamp, identity);
+  } catch {
+    // A cache that cannot be written to, as in a read-only container: the worker is asked again next time.
+  }
 }
 
 /** @param {string} stamp */

@@ -45,10 +45,8 @@ export async function ensureMediaWorker(context) {
   }
 
   const downloaded = await download(mediasoup, context);
-  if (downloaded !== undefined) return { worker: downloaded, origin: 'downloaded' };
-
-  const built = await build(mediasoup, context);
-  const answered = await answer(built, context);
-  if (answered.answers) return { worker: built, origin: 'built' };
-  throw new SetupFailure(`The media worker was built (${built}), but ${answered.reason}`);
+  const worker = downloaded ?? (await build(mediasoup, context));
+  const answered = await answer(worker, context);
+  if (answered.answers) return { worker, origin: downloaded === undefined ? 'built' : 'downloaded' };
+  throw new SetupFailure(`The media worker is at ${worker}, but ${answered.reason}`);
 }
