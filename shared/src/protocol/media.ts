@@ -13,7 +13,7 @@ export type Direction = z.output<typeof Direction>;
 const short = z.string().min(1).max(64);
 const uint = z.int().nonnegative().max(0xff_ff_ff_ff);
 
-const RtcpFeedback = z.strictObject({ type: short, parameter: z.string().max(64).optional() });
+const RtcpFeedback = z.strictObject({ type: short, parameter: z.string().max(64).exactOptional() });
 const CodecParameters = z
   .record(z.string().max(64), z.union([z.string().max(256), z.number(), z.null()]))
   .refine((parameters) => Object.keys(parameters).length <= 32, 'too many parameters');
@@ -22,81 +22,98 @@ const RtpCodec = z.strictObject({
   mimeType: short,
   payloadType: z.int().min(0).max(127),
   clockRate: uint,
-  channels: z.int().min(1).max(8).optional(),
-  parameters: CodecParameters.optional(),
-  rtcpFeedback: z.array(RtcpFeedback).max(16).optional(),
+  channels: z.int().min(1).max(8).exactOptional(),
+  parameters: CodecParameters.exactOptional(),
+  rtcpFeedback: z.array(RtcpFeedback).max(16).exactOptional(),
 });
+
+/** The extensions that the media worker knows; anything else a browser may offer is never negotiated. */
+const HeaderExtensionUri = z.enum([
+  'urn:ietf:params:rtp-hdrext:sdes:mid',
+  'urn:ietf:params:rtp-hdrext:sdes:rtp-stream-id',
+  'urn:ietf:params:rtp-hdrext:sdes:repaired-rtp-stream-id',
+  'http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time',
+  'http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01',
+  'urn:ietf:params:rtp-hdrext:ssrc-audio-level',
+  'https://aomediacodec.github.io/av1-rtp-spec/#dependency-descriptor-rtp-header-extension',
+  'urn:3gpp:video-orientation',
+  'http://www.webrtc.org/experiments/rtp-hdrext/abs-capture-time',
+  'http://www.webrtc.org/experiments/rtp-hdrext/playout-delay',
+  'urn:mediasoup:params:rtp-hdrext:packet-id',
+]);
 
 const HeaderExtension = z.strictObject({
-  uri: z.string().min(1).max(128),
+  uri: HeaderExtensionUri,
   id: z.int().min(1).max(255),
-  encrypt: z.boolean().optional(),
-  parameters: CodecParameters.optional(),
+  encrypt: z.boolean().exactOptional(),
+  parameters: CodecParameters.exactOptional(),
 });
 
+const Priority = z.enum(['very-low', 'low', 'medium', 'high']);
+
 const Encoding = z.strictObject({
-  ssrc: uint.optional(),
-  rid: z.string().max(16).optional(),
-  codecPayloadType: z.int().min(0).max(127).optional(),
-  rtx: z.strictObject({ ssrc: uint }).optional(),
-  dtx: z.boolean().optional(),
-  scalabilityMode: z.string().max(16).optional(),
-  scaleResolutionDownBy: z.number().min(1).max(64).optional(),
-  maxBitrate: uint.optional(),
-  maxFramerate: z.number().min(0).max(240).optional(),
-  active: z.boolean().optional(),
-  priority: short.optional(),
-  networkPriority: short.optional(),
-  adaptivePtime: z.boolean().optional(),
+  ssrc: uint.exactOptional(),
+  rid: z.string().max(16).exactOptional(),
+  codecPayloadType: z.int().min(0).max(127).exactOptional(),
+  rtx: z.strictObject({ ssrc: uint }).exactOptional(),
+  dtx: z.boolean().exactOptional(),
+  scalabilityMode: z.string().max(16).exactOptional(),
+  scaleResolutionDownBy: z.number().min(1).max(64).exactOptional(),
+  maxBitrate: uint.exactOptional(),
+  maxFramerate: z.number().min(0).max(240).exactOptional(),
+  active: z.boolean().exactOptional(),
+  priority: Priority.exactOptional(),
+  networkPriority: Priority.exactOptional(),
+  adaptivePtime: z.boolean().exactOptional(),
 });
 
 /** Checked here because the media worker trusts what it is given. */
 export const RtpParameters = z.strictObject({
-  mid: z.string().max(32).optional(),
+  mid: z.string().max(32).exactOptional(),
   codecs: z.array(RtpCodec).min(1).max(8),
-  headerExtensions: z.array(HeaderExtension).max(24).optional(),
-  encodings: z.array(Encoding).min(1).max(4).optional(),
+  headerExtensions: z.array(HeaderExtension).max(24).exactOptional(),
+  encodings: z.array(Encoding).min(1).max(4).exactOptional(),
   rtcp: z
     .strictObject({
-      cname: z.string().max(128).optional(),
-      reducedSize: z.boolean().optional(),
-      mux: z.boolean().optional(),
+      cname: z.string().max(128).exactOptional(),
+      reducedSize: z.boolean().exactOptional(),
+      mux: z.boolean().exactOptional(),
     })
-    .optional(),
-  msid: z.string().max(256).optional(),
+    .exactOptional(),
+  msid: z.string().max(256).exactOptional(),
 });
 export type RtpParameters = z.output<typeof RtpParameters>;
 
 const CapabilityCodec = z.strictObject({
   kind: z.enum(['audio', 'video']),
   mimeType: short,
-  preferredPayloadType: z.int().min(0).max(127).optional(),
+  preferredPayloadType: z.int().min(0).max(127),
   clockRate: uint,
-  channels: z.int().min(1).max(8).optional(),
-  parameters: CodecParameters.optional(),
-  rtcpFeedback: z.array(RtcpFeedback).max(16).optional(),
+  channels: z.int().min(1).max(8).exactOptional(),
+  parameters: CodecParameters.exactOptional(),
+  rtcpFeedback: z.array(RtcpFeedback).max(16).exactOptional(),
 });
 
 export const RtpCapabilities = z.strictObject({
-  codecs: z.array(CapabilityCodec).max(64).optional(),
+  codecs: z.array(CapabilityCodec).max(64).exactOptional(),
   headerExtensions: z
     .array(
       z.strictObject({
         kind: z.enum(['audio', 'video']),
-        uri: z.string().min(1).max(128),
+        uri: HeaderExtensionUri,
         preferredId: z.int().min(1).max(255),
-        preferredEncrypt: z.boolean().optional(),
-        direction: z.enum(['sendrecv', 'sendonly', 'recvonly', 'inactive']).optional(),
+        preferredEncrypt: z.boolean().exactOptional(),
+        direction: z.enum(['sendrecv', 'sendonly', 'recvonly', 'inactive']).exactOptional(),
       }),
     )
     .max(64)
-    .optional(),
+    .exactOptional(),
 });
 export type RtpCapabilities = z.output<typeof RtpCapabilities>;
 
 /** An empty `fingerprints` array once killed a media worker. */
 export const DtlsParameters = z.strictObject({
-  role: z.enum(['auto', 'client', 'server']).optional(),
+  role: z.enum(['auto', 'client', 'server']).exactOptional(),
   fingerprints: z
     .array(
       z.strictObject({
@@ -112,7 +129,7 @@ export type DtlsParameters = z.output<typeof DtlsParameters>;
 const IceParameters = z.strictObject({
   usernameFragment: z.string(),
   password: z.string(),
-  iceLite: z.boolean().optional(),
+  iceLite: z.boolean().exactOptional(),
 });
 const IceCandidate = z.strictObject({
   foundation: z.string(),
@@ -122,17 +139,15 @@ const IceCandidate = z.strictObject({
   protocol: z.enum(['udp', 'tcp']),
   port: z.number(),
   type: z.enum(['host', 'srflx', 'prflx', 'relay']),
-  tcpType: z.enum(['active', 'passive', 'so']).optional(),
+  tcpType: z.enum(['active', 'passive', 'so']).exactOptional(),
 });
 const SctpParameters = z.strictObject({
   port: z.number(),
   OS: z.number(),
   MIS: z.number(),
   maxMessageSize: z.number(),
-  sendBufferSize: z.number().optional(),
-  perStreamQueueLimit: z.number().optional(),
-  maxReceiveMessageSize: z.number().optional(),
-  isDataChannel: z.boolean().optional(),
+  maxSendMessageSize: z.number(),
+  maxReceiveMessageSize: z.number(),
 });
 
 /** Server candidates only: nothing here says where any other person is. */
@@ -141,7 +156,7 @@ export const TransportParameters = z.strictObject({
   iceParameters: IceParameters,
   iceCandidates: z.array(IceCandidate),
   dtlsParameters: DtlsParameters,
-  sctpParameters: SctpParameters.optional(),
+  sctpParameters: SctpParameters.exactOptional(),
 });
 export type TransportParameters = z.output<typeof TransportParameters>;
 

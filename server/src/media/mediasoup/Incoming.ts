@@ -1,0 +1,150 @@
+import { SessionError } from '@trialogue/shared/errors.ts';
+import type { PersonId } from '@trialogue/shared/ids.ts';
+import type { Source } from '@trialogue/shared/protocol/media.ts';
+import { ortc, type types } from 'mediasoup';
+import type { Offer } from '../MediaEngine.ts';
+import { parametersForClients } from './codecs.ts';
+import { onWorker } from './workerFailure.ts';
+
+/** When bandwidth is short a shared screen keeps its picture before the faces do. */
+const SCREEN_PRIORITY = 2;
+
+export interface IncomingListener {
+  withdrawn(consumerId: string): void;
+  layerChanged(consumerId: string, layer: number | null): void;
+}
+
+/** One stream on its way to the listener. */
+interface Stream {
+  readonly consumer: types.Consumer;
+  readonly speaker: PersonId;
+  readonly source: Source;
+  /** The listener's client has said that it can play it. */
+  started: boolean;
+  visible: boolean;
+}
+
+/** The consumers of one receive transport. All start paused, and none plays before the listener's client is ready. */
+export class Incoming {
+  readonly #transport: types.Transport;
+  readonly #capabilities: types.RtpCapabilities;
+  readonly #listener: IncomingListener;
+  readonly #streams = new Map<string, Stream>();
+
+  constructor(transport: types.Transport, capabilities: types.RtpCapabilities, listener: IncomingListener) {
+    this.#transport = transport;
+    this.#capabilities = capabilities;
+    this.#listener = listener;
+  }
+
+  has(producer: types.Producer): boolean {
+    return [...this.#streams.values()].some(({ consumer }) => consumer.producerId === producer.id);
+  }
+
+  /** True while a picture is being sent. */
+  get showsPictures(): boolean {
+    return [...this.#streams.values()].some(
+      ({ consumer }) => consumer.kind === 'video' && isPlaying(consumer),
+    );
+  }
+
+  scores(): readonly number[] {
+    return [...this.#streams.values()]
+      .filter(({ consumer }) => isPlaying(consumer))
+      .map(({ consumer }) => consumer.score.score);
+  }
+
+  /**
+   * A paused consumer, unless `stillWanted` says no by the time the worker has made it. `undefined` then, and
+   * when the listener's browser cannot play the producer.
+   */
+  async add(
+    speaker: PersonId,
+    source: Source,
+    producer: types.Producer,
+    stillWanted: () => boolean,
+  ): Promise<Offer | undefined> {
+    if (!canPlay(producer, this.#capabilities)) return undefined;
+    const consumer = await onWorker(() =>
+      this.#transport.consume({
+        producerId: producer.id,
+        rtpCapabilities: this.#capabilities,
+        paused: true,
+        // Lost speech is asked for again too; mediasoup leaves that off for sound unless told.
+        enableRtx: true,
+      }),
+    );
+    if (consumer.closed || !stillWanted()) {
+      consumer.close();
+      return undefined;
+    }
+    const stream: Stream = { consumer, speaker, source, started: false, visible: true };
+    this.#streams.set(consumer.id, stream);
+    consumer.on('layerschange', (layers) => {
+      // No layer while nothing is meant to flow says nothing about the network.
+      if (isPlaying(consumer)) this.#listener.layerChanged(consumer.id, layers?.spatialLayer ?? null);
+    });
+    if (source === 'screen') await onWorker(() => consumer.setPriority(SCREEN_PRIORITY));
+    return {
+      consumerId: consumer.id,
+      producerId: producer.id,
+      person: speaker,
+      source,
+      rtpParameters: parametersForClients(consumer.rtpParameters),
+    };
+  }
+
+  /** Lets a stream flow, from a picture that can be shown at once. */
+  async resume(consumerId: string): Promise<void> {
+    const stream = this.#stream(consumerId);
+    stream.started = true;
+    await this.#apply(stream);
+  }
+
+  async prefer(consumerId: string, layer: 0 | 1, visible: boolean): Promise<void> {
+    const stream = this.#stream(consumerId);
+    stream.visible = visible;
+    if (stream.consumer.type === 'simulcast') {
+      await onWorker(() => stream.consumer.setPreferredLayers({ spatialLayer: layer }));
+    }
+    await this.#apply(stream);
+  }
+
+  /** Closes every stream that `wanted` refuses and tells the listener's client. */
+  keepOnly(wanted: (speaker: PersonId, source: Source, producerId: string) => boolean): void {
+    for (const { consumer, speaker, source } of [...this.#streams.values()]) {
+      if (!wanted(speaker, source, consumer.producerId)) this.#end(consumer);
+    }
+  }
+
+  close(): void {
+    this.keepOnly(() => false);
+  }
+
+  #stream(consumerId: string): Stream {
+    const stream = this.#streams.get(consumerId);
+    if (stream === undefined) throw new SessionError('not-found', 'no such consumer');
+    return stream;
+  }
+
+  async #apply({ consumer, started, visible }: Stream): Promise<void> {
+    const play = started && visible;
+    if (play === !consumer.paused) return;
+    await onWorker(async () => {
+      if (!play) return consumer.pause();
+      await consumer.resume();
+      if (consumer.kind === 'video') await consumer.requestKeyFrame();
+    });
+  }
+
+  #end(consumer: types.Consumer): void {
+    this.#streams.delete(consumer.id);
+    consumer.close();
+    this.#listener.withdrawn(consumer.id);
+  }
+}
+
+const canPlay = (producer: types.Producer, capabilities: types.RtpCapabilities): boolean =>
+  ortc.canConsume(producer.consumableRtpParameters, structuredClone(capabilities));
+
+const isPlaying = (consumer: types.Consumer): boolean => !consumer.paused && !consumer.producerPaused;

@@ -1,0 +1,175 @@
+import { SessionError } from '@trialogue/shared/errors.ts';
+import {
+  type Direction,
+  type DtlsParameters,
+  kindOf,
+  type RtpCapabilities,
+  type RtpParameters,
+  type Source,
+} from '@trialogue/shared/protocol/media.ts';
+import type { SourceState } from '@trialogue/shared/protocol/session.ts';
+import { ortc, type types } from 'mediasoup';
+import type { Clock } from '../../clock.ts';
+import { checkLayers } from './codecs.ts';
+import { Incoming, type IncomingListener } from './Incoming.ts';
+import { type NetworkSample, SteadyLevel } from './networkLevel.ts';
+import type { OpenTransport, PeerTransport } from './PeerTransport.ts';
+import { Probes } from './Probes.ts';
+import { onWorker } from './workerFailure.ts';
+
+export interface PeerMediaOptions extends IncomingListener {
+  readonly clock: Clock;
+  readonly open: OpenTransport;
+}
+
+/**
+ * Everything one person sends and receives within one router: a transport each way, a producer of each source at most,
+ * and what comes in from the others. Rejects with `SessionError`.
+ */
+export class PeerMedia {
+  readonly network = new SteadyLevel();
+  readonly probes: Probes;
+  readonly #options: PeerMediaOptions;
+  readonly #transports = new Map<Direction, PeerTransport>();
+  readonly #producers = new Map<Source, types.Producer>();
+  #incoming: Incoming | undefined;
+  #closed = false;
+
+  constructor(options: PeerMediaOptions) {
+    this.#options = options;
+    this.probes = new Probes(options.clock, options.open);
+  }
+
+  get producers(): ReadonlyMap<Source, types.Producer> {
+    return this.#producers;
+  }
+
+  /** What arrives from others; `undefined` until there is a receive transport. */
+  get incoming(): Incoming | undefined {
+    return this.#incoming;
+  }
+
+  stateOf(source: Source): SourceState {
+    const producer = this.#producers.get(source);
+    if (producer === undefined) return 'off';
+    return producer.paused ? 'paused' : 'on';
+  }
+
+  /** Opens a transport and then closes the one it replaces, with all that went through it. */
+  async createTransport(
+    direction: Direction,
+    rtpCapabilities: RtpCapabilities,
+    tcpOnly: boolean,
+  ): Promise<PeerTransport> {
+    const capabilities: types.RtpCapabilities = structuredClone(rtpCapabilities);
+    const opened = await onWorker(async () => {
+      ortc.validateAndNormalizeRtpCapabilities(capabilities);
+      return this.#options.open({ use: direction, udp: !tcpOnly, tcp: true });
+    });
+    if (this.#closed) {
+      opened.transport.close();
+      throw new SessionError('not-found', 'gone meanwhile');
+    }
+    this.#closeTransport(direction);
+    this.#transports.set(direction, opened);
+    if (direction === 'receive') {
+      this.#incoming = new Incoming(opened.transport, capabilities, this.#options);
+    }
+    return opened;
+  }
+
+  async connectTransport(transportId: string, dtlsParameters: DtlsParameters): Promise<void> {
+    const { connect } = this.#transport(transportId);
+    await onWorker(() => connect(dtlsParameters));
+  }
+
+  async restartIce(transportId: string): ReturnType<PeerTransport['restartIce']> {
+    const { restartIce } = this.#transport(transportId);
+    return onWorker(restartIce);
+  }
+
+  async produce(source: Source, rtpParameters: RtpParameters, paused: boolean): Promise<string> {
+    checkLayers(source, rtpParameters);
+    const sending = this.#transports.get('send');
+    if (sending === undefined) throw new SessionError('not-found', 'no send transport');
+    this.stop(source);
+    const producer = await onWorker(() =>
+      sending.transport.produce({ kind: kindOf(source), rtpParameters, paused }),
+    );
+    if (producer.closed || this.#transports.get('send') !== sending) {
+      producer.close();
+      throw new SessionError('not-found', 'the send transport was replaced meanwhile');
+    }
+    this.stop(source);
+    this.#producers.set(source, producer);
+    return producer.id;
+  }
+
+  async setPaused(source: Source, paused: boolean): Promise<void> {
+    const producer = this.#producers.get(source);
+    if (producer === undefined) throw new SessionError('not-found', `no ${source}`);
+    await onWorker(() => (paused ? producer.pause() : producer.resume()));
+  }
+
+  stop(source: Source): void {
+    this.#producers.get(source)?.close();
+    this.#producers.delete(source);
+  }
+
+  /** How well the network carries this person at this moment. Never rejects. */
+  async sample(): Promise<NetworkSample> {
+    const transports = [...this.#transports.values()];
+    const stats = await Promise.all(transports.map((transport) => transport.stats().catch(() => [])));
+    const losses = stats
+      .flat()
+      .flatMap(({ rtpPacketLossReceived, rtpPacketLossSent }) => [rtpPacketLossReceived, rtpPacketLossSent]);
+    const available = stats.flat().map(({ availableOutgoingBitrate }) => availableOutgoingBitrate);
+    return {
+      loss: extreme(Math.max, losses),
+      score: extreme(Math.min, [...this.#sendScores(), ...(this.#incoming?.scores() ?? [])]),
+      // Without a picture to carry, the estimate only follows the little that is sent.
+      availableBps: this.#incoming?.showsPictures === true ? extreme(Math.max, available) : undefined,
+      reachable: transports.every(({ reachable }) => reachable),
+    };
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#closeTransport('send');
+    this.#closeTransport('receive');
+    this.probes.close();
+  }
+
+  #transport(transportId: string): PeerTransport {
+    const found = [...this.#transports.values()].find(({ transport }) => transport.id === transportId);
+    if (found === undefined) throw new SessionError('not-found', 'no such transport');
+    return found;
+  }
+
+  #closeTransport(direction: Direction): void {
+    if (direction === 'send') {
+      for (const source of [...this.#producers.keys()]) this.stop(source);
+    } else {
+      this.#incoming?.close();
+      this.#incoming = undefined;
+    }
+    this.#transports.get(direction)?.transport.close();
+    this.#transports.delete(direction);
+  }
+
+  /** The best layer counts: a person who gave up the large one sends a good small one. */
+  #sendScores(): readonly number[] {
+    return [...this.#producers.values()]
+      .filter((producer) => !producer.paused && producer.score.length > 0)
+      .map((producer) => Math.max(...producer.score.map(({ score }) => score)));
+  }
+}
+
+const extreme = (
+  pick: (...numbers: number[]) => number,
+  values: readonly (number | undefined)[],
+): number | undefined => {
+  const known = values.filter((value) => value !== undefined);
+  return known.length === 0 ? undefined : pick(...known);
+};

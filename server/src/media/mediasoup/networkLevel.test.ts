@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { networkLevel, SteadyLevel } from './networkLevel.ts';
+
+const unknown = { loss: undefined, score: undefined, availableBps: undefined, reachable: true };
+
+describe('networkLevel', () => {
+  it('is unknown until something was measured', () => {
+    expect(networkLevel(unknown)).toBe(null);
+  });
+
+  it('is poor when the path is broken, whatever was measured before', () => {
+    expect(networkLevel({ loss: 0, score: 10, availableBps: 5_000_000, reachable: false })).toBe(1);
+  });
+
+  it.each([
+    [3, { loss: 0.01 }],
+    [2, { loss: 0.05 }],
+    [1, { loss: 0.2 }],
+    [3, { score: 9 }],
+    [2, { score: 6 }],
+    [1, { score: 2 }],
+    [3, { availableBps: 600_000 }],
+    [2, { availableBps: 200_000 }],
+    [1, { loss: 0, score: 10, availableBps: 100_000 }],
+  ])('is %i for %o', (level, sample) => {
+    expect(networkLevel({ ...unknown, ...sample })).toBe(level);
+  });
+});
+
+describe('SteadyLevel', () => {
+  it('falls at once and rises only when better twice in a row', () => {
+    const steady = new SteadyLevel();
+    expect([3, 1, 3, 1, 3, 3].map((level) => steady.take(level === 3 ? 3 : 1))).toEqual([
+      true,
+      true,
+      false,
+      false,
+      false,
+      true,
+    ]);
+    expect(steady.level).toBe(3);
+  });
+});

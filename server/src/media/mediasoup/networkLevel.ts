@@ -1,0 +1,55 @@
+import type { NetworkLevel } from '@trialogue/shared/protocol/session.ts';
+
+/** How one person's network carries media, as the worker sees it. `undefined`: nothing known yet. */
+export interface NetworkSample {
+  /** Share of packets lost in the worse direction, 0 to 1. */
+  readonly loss: number | undefined;
+  /** mediasoup's worst stream score, 0 (nothing arrives) to 10. */
+  readonly score: number | undefined;
+  /** What the link towards the person carries, in bit/s. */
+  readonly availableBps: number | undefined;
+  /** False while the path is known to be broken. */
+  readonly reachable: boolean;
+}
+
+/** Concealment starts to be heard, and to disturb. */
+const LOSS_FAIR = 0.03;
+const LOSS_POOR = 0.1;
+const SCORE_GOOD = 8;
+const SCORE_FAIR = 5;
+/** Below these the large picture goes, then every picture. */
+const BPS_GOOD = 350_000;
+const BPS_FAIR = 150_000;
+
+/** 3 good, 2 pictures may suffer, 1 sound may suffer. Pure. */
+export const networkLevel = ({ loss, score, availableBps, reachable }: NetworkSample): NetworkLevel => {
+  if (!reachable) return 1;
+  if (loss === undefined && score === undefined && availableBps === undefined) return null;
+  const is = (minScore: number, maxLoss: number, minBps: number): boolean =>
+    (score ?? 10) >= minScore && (loss ?? 0) <= maxLoss && (availableBps ?? Infinity) >= minBps;
+  if (is(SCORE_GOOD, LOSS_FAIR, BPS_GOOD)) return 3;
+  return is(SCORE_FAIR, LOSS_POOR, BPS_FAIR) ? 2 : 1;
+};
+
+/** Good news counts after this many samples in a row, bad news at once: a flickering signal tells nobody anything. */
+const SAMPLES_TO_RISE = 2;
+
+/** Keeps a level calm over time. */
+export class SteadyLevel {
+  #level: NetworkLevel = null;
+  #better = 0;
+
+  get level(): NetworkLevel {
+    return this.#level;
+  }
+
+  /** Takes a sample in; true when the level has changed. */
+  take(sample: NetworkLevel): boolean {
+    const rises = sample !== null && this.#level !== null && sample > this.#level;
+    this.#better = rises ? this.#better + 1 : 0;
+    if (sample === this.#level || (rises && this.#better < SAMPLES_TO_RISE)) return false;
+    this.#level = sample;
+    this.#better = 0;
+    return true;
+  }
+}
