@@ -13,11 +13,12 @@ import {
 import { viewFor } from '@trialogue/shared/log/viewFor.ts';
 import type { Pointer } from '@trialogue/shared/protocol/board.ts';
 import type { Payload } from '@trialogue/shared/protocol/index.ts';
-import type { Cursor, Entered, Knock } from '@trialogue/shared/protocol/session.ts';
+import type { Cursor, Entered } from '@trialogue/shared/protocol/session.ts';
 import { roleOf } from '@trialogue/shared/roles.ts';
 import { audience } from '@trialogue/shared/stage/audience.ts';
 import { reduceStage } from '@trialogue/shared/stage/reduceStage.ts';
 import type { Place, StageCommand } from '@trialogue/shared/stage/stageState.ts';
+import { reduceTimer } from '@trialogue/shared/timer/reduceTimer.ts';
 import type { TimerCommand } from '@trialogue/shared/timer/timerState.ts';
 import type { Clock, Scheduled } from '../clock.ts';
 import type { Logger } from '../logger.ts';
@@ -26,15 +27,13 @@ import type { SessionDirectory, SessionRecord } from '../store/PracticeStore.ts'
 import type { SessionStore } from '../store/SessionStore.ts';
 import { PersonFeed } from './PersonFeed.ts';
 import { SessionLog } from './SessionLog.ts';
+import { TimerExpiry } from './TimerExpiry.ts';
+import { Turns } from './Turns.ts';
 import type { Channel, Visitor } from './Visitor.ts';
+import { Visitors } from './Visitors.ts';
 
-/** Three seats, a second tab each, and a few devices that ask to come in. */
-const MAX_VISITORS = 12;
 /** Changes of presence within this many ms travel in one notice. */
 const PRESENCE_PAUSE_MS = 100;
-/** Requests waiting for their turn in one session; the rate limits keep it far below. */
-const MAX_TURNS = 1_000;
-
 export interface SessionDependencies {
   readonly clock: Clock;
   readonly logger: Logger;
@@ -54,14 +53,13 @@ type Why = Payload<'session:placed'>['why'];
 export class Session {
   readonly id: SessionId;
   readonly #dependencies: SessionDependencies;
-  readonly #visitors = new Map<string, Visitor>();
+  readonly #visitors = new Visitors();
   readonly #feeds = new Map<PersonId, PersonFeed>();
   readonly #therapist: PersonId;
+  readonly #turns = new Turns();
+  readonly #expiry: TimerExpiry;
   #log: SessionLog | undefined;
   #room: MediaRoom | undefined;
-  #turn: Promise<unknown> = Promise.resolve();
-  #turns = 0;
-  #expiry: Scheduled | undefined;
   #presence: Scheduled | undefined;
   #closed = false;
 
@@ -69,6 +67,9 @@ export class Session {
     this.id = record.id;
     this.#dependencies = dependencies;
     this.#therapist = therapistOf(record);
+    this.#expiry = new TimerExpiry(dependencies.clock, () =>
+      this.#later(() => this.#commit(null, [{ kind: 'timer.commanded', command: { do: 'expire' } }])),
+    );
   }
 
   /** Reads the log and opens the media room. What a crash left `together` resumes `alone` (STG3). */
@@ -80,7 +81,7 @@ export class Session {
         session: record.id,
         store,
         clock,
-        onSavedChange: (saved) => session.#tellInside('session:saved', { saved }),
+        onSavedChange: (saved) => session.#visitors.tellFollowing('session:saved', { saved }),
         onRetry: () => session.#later(() => session.#logOf().recover()),
       },
       {
@@ -94,15 +95,17 @@ export class Session {
     const epoch = newEpoch();
     for (const person of session.state.people) session.#feeds.set(person.id, new PersonFeed(person, epoch));
     session.#room = await media.createRoom(record.id, {
-      offered: (listener, offer) => session.#tell(listener, 'media:offered', offer),
-      withdrawn: (listener, consumerId) => session.#tell(listener, 'media:withdrawn', { consumerId }),
+      offered: (listener, offer) => session.#visitors.tell(listener, 'media:offered', offer),
+      withdrawn: (listener, consumerId) =>
+        session.#visitors.tell(listener, 'media:withdrawn', { consumerId }),
       layerChanged: (listener, consumerId, layer) =>
-        session.#tell(listener, 'media:layer', { consumerId, layer }),
+        session.#visitors.tell(listener, 'media:layer', { consumerId, layer }),
       presenceChanged: () => session.#presenceChanged(),
-      restarted: () => session.#tellInside('media:restarted', {}),
+      restarted: () => session.#visitors.tellFollowing('media:restarted', {}),
     });
     await session.#commit(null, [{ kind: 'stage.commanded', command: 'therapistLost' }]);
-    session.#scheduleExpiry();
+    await session.#makeAudienceTrue();
+    session.#expiry.follow(session.state.timer);
     return session;
   }
 
@@ -120,7 +123,7 @@ export class Session {
   }
 
   get empty(): boolean {
-    return this.#visitors.size === 0;
+    return this.#visitors.empty;
   }
 
   placeOf(visitor: Visitor): Place {
@@ -136,7 +139,6 @@ export class Session {
     way: Visitor['way'],
     otherDevice: boolean,
   ): Promise<Visitor> {
-    if (this.#visitors.size >= MAX_VISITORS) throw new SessionError('rate-limited');
     const visitor: Visitor = {
       channel,
       person,
@@ -147,8 +149,8 @@ export class Session {
       entered: false,
       sinceAt: this.#dependencies.clock.now(),
     };
-    this.#visitors.set(channel.id, visitor);
-    await this.#take(async () => {
+    this.#visitors.add(visitor);
+    await this.#turns.take(async () => {
       if (!otherDevice && this.#seated(person).standing === 'admitted' && !this.ended)
         await this.#seat(visitor);
     });
@@ -157,19 +159,19 @@ export class Session {
 
   /** The connection is gone. The seat stays; losing the therapist moves the stage. */
   detach(visitor: Visitor): void {
-    if (!this.#visitors.delete(visitor.channel.id)) return;
+    if (!this.#visitors.delete(visitor)) return;
     if (visitor.phase === 'waiting') this.#knocksChanged();
     if (visitor.phase !== 'inside') return;
     this.#presenceChanged();
     if (visitor.person !== this.#therapist || this.#closed) return;
     this.#later(async () => {
-      if (this.#inside(this.#therapist) !== undefined) return;
+      if (this.#visitors.inside(this.#therapist) !== undefined) return;
       await this.#commit(null, [{ kind: 'stage.commanded', command: 'therapistLost' }]);
     });
   }
 
   enter(visitor: Visitor, cursor: Cursor | null): Promise<Entered> {
-    return this.#take(async () => {
+    return this.#turns.take(async () => {
       const { id, seat, name } = this.#seated(visitor.person);
       const self = { id, seat, name };
       if (visitor.phase !== 'inside') {
@@ -189,7 +191,7 @@ export class Session {
 
   /** Past the device check: the therapist takes the seat, a partner starts waiting. */
   arrive(visitor: Visitor): Promise<void> {
-    return this.#take(async () => {
+    return this.#turns.take(async () => {
       if (visitor.phase === 'inside') return;
       if (visitor.role === 'therapist') return this.#admit([visitor]);
       const returning = this.#seated(visitor.person).standing === 'admitted' && !visitor.otherDevice;
@@ -203,7 +205,7 @@ export class Session {
   }
 
   leave(visitor: Visitor): Promise<void> {
-    return this.#take(async () => {
+    return this.#turns.take(async () => {
       if (visitor.phase === 'inside') await this.#putOut(visitor.person, visitor.person, 'left');
       visitor.phase = 'arriving';
       visitor.entered = false;
@@ -213,8 +215,8 @@ export class Session {
 
   /** Lets the named knocks in together, so that neither partner is ever first by accident. */
   admit(knocks: readonly { readonly person: PersonId; readonly device: DeviceId }[]): Promise<void> {
-    return this.#take(async () => {
-      const waiting = knocks.map(({ person, device }) => this.#knocking(person, device));
+    return this.#turns.take(async () => {
+      const waiting = knocks.map(({ person, device }) => this.#visitors.knocking(person, device));
       for (const visitor of waiting) {
         if (visitor.otherDevice) await this.#rebind(visitor);
       }
@@ -223,8 +225,8 @@ export class Session {
   }
 
   decline(person: PersonId, device: DeviceId, message: string): Promise<void> {
-    return this.#take(async () => {
-      const visitor = this.#knocking(person, device);
+    return this.#turns.take(async () => {
+      const visitor = this.#visitors.knocking(person, device);
       await this.#commit(this.#therapist, [{ kind: 'person.declined', person }]);
       visitor.phase = 'arriving';
       this.#place(visitor, 'arriving', 'declined', message);
@@ -233,11 +235,11 @@ export class Session {
   }
 
   remove(person: PersonId): Promise<void> {
-    return this.#take(async () => {
+    return this.#turns.take(async () => {
       if (person === this.#therapist) throw new SessionError('not-allowed');
       this.#seated(person);
       await this.#putOut(this.#therapist, person, 'removed');
-      for (const visitor of this.#visitorsOf(person)) {
+      for (const visitor of this.#visitors.of(person)) {
         visitor.phase = 'arriving';
         visitor.entered = false;
         this.#place(visitor, 'arriving', 'removed');
@@ -247,8 +249,8 @@ export class Session {
 
   /** The link no longer opens anything: every connection of this person goes, and the seat with it. */
   revoke(person: PersonId, why: Extract<Why, 'revoked' | 'canceled'>): Promise<void> {
-    return this.#take(async () => {
-      const visitors = this.#visitorsOf(person);
+    return this.#turns.take(async () => {
+      const visitors = this.#visitors.of(person);
       if (this.#seated(person).standing === 'admitted') await this.#putOut(null, person, 'left');
       this.room.drop(person);
       for (const visitor of visitors) this.#expel(visitor, why);
@@ -267,7 +269,7 @@ export class Session {
 
   /** Refused with `wrong-stage` if the command does not fit the stage as it is now. */
   stage(command: Extract<StageCommand, 'hold' | 'resume'>): Promise<void> {
-    return this.#take(async () => {
+    return this.#turns.take(async () => {
       const { stage } = this.state;
       if (reduceStage(stage, command, 0) === stage) throw new SessionError('wrong-stage');
       await this.#commit(this.#therapist, [{ kind: 'stage.commanded', command }]);
@@ -279,16 +281,16 @@ export class Session {
   }
 
   end(): Promise<void> {
-    return this.#take(async () => {
+    return this.#turns.take(async () => {
       await this.#commit(this.#therapist, [{ kind: 'stage.commanded', command: 'end' }]);
       await this.#dependencies.directory.markEnded(this.id);
       for (const { id } of this.state.people) this.room.drop(id);
-      for (const visitor of this.#visitors.values()) this.#place(visitor, 'ended', 'ended');
+      for (const visitor of this.#visitors.all) this.#place(visitor, 'ended', 'ended');
     });
   }
 
   consentToShare(person: PersonId, agreed: boolean): Promise<void> {
-    return this.#take(async () => {
+    return this.#turns.take(async () => {
       if (this.#seated(person).standing !== 'admitted') throw new SessionError('not-found');
       if (!agreed) await this.room.stop(person, 'screen').catch(ignoreMissing);
       await this.#commit(this.#therapist, [
@@ -301,7 +303,7 @@ export class Session {
 
   /** Applies an operation once, however often it is sent; refused with the board's own reason. */
   applyToBoard(visitor: Visitor, id: OperationId, operation: Operation): Promise<void> {
-    return this.#take(async () => {
+    return this.#turns.take(async () => {
       if (this.#logOf().knows(id)) return;
       const applied = applyOperation(this.state.board, { id: visitor.person, role: visitor.role }, operation);
       if (!applied.ok) throw new SessionError(applied.code);
@@ -310,21 +312,21 @@ export class Session {
   }
 
   say(visitor: Visitor, id: OperationId, text: string): Promise<void> {
-    return this.#take(async () => {
+    return this.#turns.take(async () => {
       if (this.#logOf().knows(id)) return;
       await this.#commit(visitor.person, [{ kind: 'chat.said', id, text }]);
     });
   }
 
   point(visitor: Visitor, pointer: Pointer): void {
-    for (const other of this.#everyoneInside()) {
+    for (const other of this.#visitors.following) {
       if (other.person !== visitor.person)
         other.channel.notify('board:pointer', { person: visitor.person, pointer });
     }
   }
 
   askToShare(visitor: Visitor): Promise<void> {
-    return this.#take(async () => {
+    return this.#turns.take(async () => {
       if (this.#seated(visitor.person).share !== 'none') return;
       await this.#commit(visitor.person, [{ kind: 'share.changed', person: visitor.person, share: 'asked' }]);
     });
@@ -340,13 +342,13 @@ export class Session {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    this.#expiry?.cancel();
+    this.#expiry.cancel();
     this.#presence?.cancel();
-    for (const visitor of this.#visitors.values()) {
+    for (const visitor of this.#visitors.all) {
       visitor.channel.notify('session:restarting', {});
       visitor.channel.close();
     }
-    await this.#turn;
+    await this.#turns.settled();
     this.#room?.close();
     await this.#log?.close().catch((err: unknown) => {
       this.#dependencies.logger.error({ err, session: this.id }, 'entries could not be saved at close');
@@ -360,68 +362,44 @@ export class Session {
     return this.#log;
   }
 
-  #take<Result>(task: () => Promise<Result>): Promise<Result> {
-    if (this.#turns >= MAX_TURNS) return Promise.reject(new SessionError('rate-limited'));
-    this.#turns += 1;
-    const result = this.#turn.then(task);
-    this.#turn = result
-      .catch(() => undefined)
-      .finally(() => {
-        this.#turns -= 1;
-      });
-    return result;
-  }
-
   #later(task: () => Promise<void>): void {
-    this.#take(task).catch((err: unknown) => {
+    this.#turns.take(task).catch((err: unknown) => {
       this.#dependencies.logger.error({ err, session: this.id }, 'a session task failed');
     });
   }
 
   #direct(events: readonly SessionEvent[]): Promise<void> {
-    return this.#take(() => this.#commit(this.#therapist, events));
+    return this.#turns.take(() => this.#commit(this.#therapist, events));
   }
 
   /** Saves, cuts what must be cut, then tells everyone: in that order, so an answer means it is so (STG2). */
   async #commit(by: PersonId | null, events: readonly SessionEvent[]): Promise<void> {
     const at = this.#dependencies.clock.now();
     const before = this.state;
-    const effective = events.filter(
-      (event) => event.kind !== 'stage.commanded' || movesStage(before, event.command),
-    );
+    const effective = events.filter((event) => changes(before, event, at));
     if (effective.length === 0) return;
     const entries = effective.map((event) => ({ by, at, event }));
     await this.#logOf().commit(entries);
-    await this.#applyAudience(before);
-    if (this.state.timer !== before.timer) this.#scheduleExpiry();
+    if (this.state.stage !== before.stage || this.state.people !== before.people)
+      await this.#makeAudienceTrue();
+    if (this.state.timer !== before.timer) this.#expiry.follow(this.state.timer);
     for (const [person, feed] of this.#feeds) {
       const visible = feed.take(entries);
-      const visitor = this.#inside(person);
+      const visitor = this.#visitors.inside(person);
       if (visible.length > 0 && visitor?.entered === true) {
         visitor.channel.notify('session:appended', { entries: visible, cursor: feed.cursor });
       }
     }
   }
 
-  async #applyAudience(before: SessionState): Promise<void> {
-    if (this.state.stage === before.stage && this.state.people === before.people) return;
-    await this.room.applyAudience(audience(this.state.stage, rosterOf(this.state)));
-  }
-
-  #scheduleExpiry(): void {
-    this.#expiry?.cancel();
-    this.#expiry = undefined;
-    const { timer } = this.state;
-    if (timer.phase !== 'running' || this.#closed) return;
-    const { clock } = this.#dependencies;
-    this.#expiry = clock.schedule(timer.endsAt - clock.now(), () => {
-      this.#later(async () => {
-        const { timer } = this.state;
-        if (timer.phase !== 'running') return;
-        if (clock.now() < timer.endsAt) return this.#scheduleExpiry();
-        await this.#commit(null, [{ kind: 'timer.commanded', command: { do: 'expire' } }]);
-      });
-    });
+  /** Fails closed: if the media cannot follow the stage, nobody hears anybody until they have built it anew. */
+  async #makeAudienceTrue(): Promise<void> {
+    try {
+      await this.room.applyAudience(audience(this.state.stage, rosterOf(this.state)));
+    } catch (err) {
+      this.#dependencies.logger.error({ err, session: this.id }, 'the media did not follow the stage');
+      for (const { id } of this.state.people) this.room.drop(id);
+    }
   }
 
   #seated(id: PersonId): Person {
@@ -436,26 +414,6 @@ export class Session {
     return feed;
   }
 
-  #visitorsOf(person: PersonId): readonly Visitor[] {
-    return [...this.#visitors.values()].filter((visitor) => visitor.person === person);
-  }
-
-  #inside(person: PersonId): Visitor | undefined {
-    return this.#visitorsOf(person).find(({ phase }) => phase === 'inside');
-  }
-
-  #everyoneInside(): readonly Visitor[] {
-    return [...this.#visitors.values()].filter(({ phase, entered }) => phase === 'inside' && entered);
-  }
-
-  #knocking(person: PersonId, device: DeviceId): Visitor {
-    const visitor = this.#visitorsOf(person).find(
-      (each) => each.phase === 'waiting' && each.way?.device === device,
-    );
-    if (visitor === undefined) throw new SessionError('not-found');
-    return visitor;
-  }
-
   async #admit(visitors: readonly Visitor[]): Promise<void> {
     const fresh = visitors.filter(({ person }) => this.#seated(person).standing !== 'admitted');
     await this.#commit(
@@ -467,7 +425,7 @@ export class Session {
 
   /** One seat, one connection: an older one of the same person makes room. */
   async #seat(visitor: Visitor): Promise<void> {
-    const older = this.#inside(visitor.person);
+    const older = this.#visitors.inside(visitor.person);
     visitor.phase = 'inside';
     visitor.sinceAt = this.#dependencies.clock.now();
     if (older !== undefined && older !== visitor) this.#expel(older, 'replaced');
@@ -483,7 +441,7 @@ export class Session {
     if (visitor.way === null) throw new SessionError('not-found');
     await this.#dependencies.directory.bindLink(visitor.way.link, visitor.way.device);
     visitor.otherDevice = false;
-    for (const other of this.#visitorsOf(visitor.person)) {
+    for (const other of this.#visitors.of(visitor.person)) {
       if (other.way?.device !== visitor.way.device) this.#expel(other, 'replaced');
     }
   }
@@ -501,26 +459,11 @@ export class Session {
   }
 
   #expel(visitor: Visitor, why: Why): void {
-    this.#visitors.delete(visitor.channel.id);
+    this.#visitors.delete(visitor);
     visitor.phase = 'arriving';
     visitor.entered = false;
     this.#place(visitor, 'arriving', why);
     visitor.channel.close();
-  }
-
-  #tell<Name extends 'media:offered' | 'media:withdrawn' | 'media:layer'>(
-    person: PersonId,
-    name: Name,
-    payload: Payload<Name>,
-  ): void {
-    this.#inside(person)?.channel.notify(name, payload);
-  }
-
-  #tellInside<Name extends 'session:saved' | 'session:presence' | 'media:restarted'>(
-    name: Name,
-    payload: Payload<Name>,
-  ): void {
-    for (const visitor of this.#everyoneInside()) visitor.channel.notify(name, payload);
   }
 
   #presenceChanged(): void {
@@ -531,32 +474,29 @@ export class Session {
         .filter(({ standing }) => standing === 'admitted')
         .map(({ id }) => ({
           person: id,
-          connected: this.#inside(id) !== undefined,
+          connected: this.#visitors.inside(id) !== undefined,
           ...this.room.presenceOf(id),
         }));
-      this.#tellInside('session:presence', { people });
+      this.#visitors.tellFollowing('session:presence', { people });
     });
   }
 
   #knocksChanged(): void {
-    const knocks = [...this.#visitors.values()].flatMap((visitor): readonly Knock[] =>
-      visitor.phase === 'waiting' && visitor.way !== null
-        ? [
-            {
-              person: visitor.person,
-              device: visitor.way.device,
-              sinceAt: visitor.sinceAt,
-              otherDevice: visitor.otherDevice,
-            },
-          ]
-        : [],
-    );
-    this.#inside(this.#therapist)?.channel.notify('session:knocks', { knocks });
+    this.#visitors.tell(this.#therapist, 'session:knocks', { knocks: this.#visitors.knocks });
   }
 }
 
-const movesStage = (state: SessionState, command: StageCommand): boolean =>
-  reduceStage(state.stage, command, 0) !== state.stage;
+/** Commands that do not fit the moment change nothing and are not worth an entry. */
+const changes = (state: SessionState, event: SessionEvent, at: number): boolean => {
+  switch (event.kind) {
+    case 'stage.commanded':
+      return reduceStage(state.stage, event.command, at) !== state.stage;
+    case 'timer.commanded':
+      return reduceTimer(state.timer, event.command, at) !== state.timer;
+    default:
+      return true;
+  }
+};
 
 const therapistOf = (record: SessionRecord): PersonId => {
   const therapist = record.people.find(({ seat }) => seat === 'therapist');

@@ -1,0 +1,68 @@
+import { SessionError } from '@trialogue/shared/errors.ts';
+import type { DeviceId, PersonId } from '@trialogue/shared/ids.ts';
+import type { NoticeName, Payload } from '@trialogue/shared/protocol/index.ts';
+import type { Knock } from '@trialogue/shared/protocol/session.ts';
+import type { Visitor } from './Visitor.ts';
+
+/** Three seats, a second tab each, and a few devices that ask to come in. */
+const MAX_VISITORS = 12;
+
+/** The connections of one session. */
+export class Visitors {
+  readonly #byChannel = new Map<string, Visitor>();
+
+  get empty(): boolean {
+    return this.#byChannel.size === 0;
+  }
+
+  get all(): readonly Visitor[] {
+    return [...this.#byChannel.values()];
+  }
+
+  /** Those who have had their snapshot and follow the log. */
+  get following(): readonly Visitor[] {
+    return this.all.filter(({ phase, entered }) => phase === 'inside' && entered);
+  }
+
+  /** Who waits to be let in, as the therapist sees it. */
+  get knocks(): Knock[] {
+    return this.all.flatMap(({ phase, way, person, sinceAt, otherDevice }) =>
+      phase === 'waiting' && way !== null ? [{ person, device: way.device, sinceAt, otherDevice }] : [],
+    );
+  }
+
+  /** Refused with `rate-limited` when there are too many. */
+  add(visitor: Visitor): void {
+    if (this.#byChannel.size >= MAX_VISITORS) throw new SessionError('rate-limited');
+    this.#byChannel.set(visitor.channel.id, visitor);
+  }
+
+  /** False if this connection had gone already. */
+  delete(visitor: Visitor): boolean {
+    return this.#byChannel.delete(visitor.channel.id);
+  }
+
+  of(person: PersonId): readonly Visitor[] {
+    return this.all.filter((visitor) => visitor.person === person);
+  }
+
+  /** The one connection that holds this person's seat. */
+  inside(person: PersonId): Visitor | undefined {
+    return this.of(person).find(({ phase }) => phase === 'inside');
+  }
+
+  /** Throws `not-found` if nobody of that person and device knocks any more. */
+  knocking(person: PersonId, device: DeviceId): Visitor {
+    const visitor = this.of(person).find(({ phase, way }) => phase === 'waiting' && way?.device === device);
+    if (visitor === undefined) throw new SessionError('not-found');
+    return visitor;
+  }
+
+  tell<Name extends NoticeName>(person: PersonId, name: Name, payload: Payload<Name>): void {
+    this.inside(person)?.channel.notify(name, payload);
+  }
+
+  tellFollowing<Name extends NoticeName>(name: Name, payload: Payload<Name>): void {
+    for (const { channel } of this.following) channel.notify(name, payload);
+  }
+}

@@ -1,0 +1,155 @@
+import type { Page } from '@playwright/test';
+
+/** What one page receives right now, measured from the tracks themselves and not from what the page shows. */
+export interface Reception {
+  /** Loudest level among the received sounds at each asked frequency, dB. */
+  readonly levels: readonly number[];
+  /** Mean colours (red, green, blue) of the pictures that are being decoded. */
+  readonly pictures: readonly (readonly [number, number, number])[];
+  /** RTP packets received so far, of all streams. */
+  readonly packets: number;
+}
+
+/**
+ * Runs in the page before anything else: keeps every peer connection, and switches the browser's speech
+ * processing off, which would take a pure tone for noise.
+ */
+export const instrument = (): void => {
+  const peers: RTCPeerConnection[] = [];
+  const Native = window.RTCPeerConnection;
+  window.RTCPeerConnection = class extends Native {
+    constructor(configuration?: RTCConfiguration) {
+      super(configuration);
+      peers.push(this);
+    }
+  };
+  const devices = navigator.mediaDevices;
+  const native = devices.getUserMedia.bind(devices);
+  devices.getUserMedia = (constraints) => {
+    const audio = constraints?.audio;
+    if (audio === undefined || audio === false) return native(constraints);
+    const wanted = audio === true ? {} : audio;
+    const raw = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
+    return native({ ...constraints, audio: { ...wanted, ...raw } });
+  };
+
+  interface Ear {
+    readonly analyser: AnalyserNode;
+    readonly sink: HTMLAudioElement;
+  }
+  const context = new AudioContext();
+  const ears = new Map<MediaStreamTrack, Ear>();
+  const eyes = new Map<MediaStreamTrack, HTMLVideoElement>();
+
+  const receivers = (): readonly RTCRtpReceiver[] =>
+    peers.filter((peer) => peer.connectionState !== 'closed').flatMap((peer) => peer.getReceivers());
+  const live = (kind: string): readonly MediaStreamTrack[] =>
+    receivers()
+      .map(({ track }) => track)
+      .filter((track) => track.kind === kind && track.readyState === 'live');
+
+  const earOf = (track: MediaStreamTrack): Ear => {
+    const known = ears.get(track);
+    if (known !== undefined) return known;
+    const stream = new MediaStream([track]);
+    // Chromium feeds Web Audio from a remote track only while an element plays it.
+    const sink = new Audio();
+    sink.muted = true;
+    sink.srcObject = stream;
+    void sink.play();
+    const analyser = context.createAnalyser();
+    analyser.fftSize = 8_192;
+    analyser.smoothingTimeConstant = 0;
+    context.createMediaStreamSource(stream).connect(analyser);
+    const ear = { analyser, sink };
+    ears.set(track, ear);
+    return ear;
+  };
+
+  const eyeOf = (track: MediaStreamTrack): HTMLVideoElement => {
+    const known = eyes.get(track);
+    if (known !== undefined) return known;
+    const video = document.createElement('video');
+    video.muted = true;
+    video.srcObject = new MediaStream([track]);
+    void video.play();
+    eyes.set(track, video);
+    return video;
+  };
+
+  const levelAt = ({ analyser }: Ear, frequency: number): number => {
+    const bins = new Float32Array(analyser.frequencyBinCount);
+    analyser.getFloatFrequencyData(bins);
+    const bin = Math.round((frequency * analyser.fftSize) / context.sampleRate);
+    return Math.max(...bins.slice(bin - 2, bin + 3));
+  };
+
+  const decoded = new Map<string, number>();
+  const movingTracks = async (): Promise<ReadonlySet<string>> => {
+    const moving = new Set<string>();
+    for (const receiver of receivers()) {
+      if (receiver.track.kind !== 'video') continue;
+      for (const report of (await receiver.getStats()).values()) {
+        if (report.type !== 'inbound-rtp') continue;
+        const frames: number = report.framesDecoded ?? 0;
+        if (frames > (decoded.get(receiver.track.id) ?? 0)) moving.add(receiver.track.id);
+        decoded.set(receiver.track.id, frames);
+      }
+    }
+    return moving;
+  };
+
+  const colourOf = (video: HTMLVideoElement): [number, number, number] | undefined => {
+    if (video.videoWidth === 0) return undefined;
+    const canvas = new OffscreenCanvas(8, 8);
+    const painter = canvas.getContext('2d');
+    if (painter === null) return undefined;
+    painter.drawImage(video, 0, 0, 8, 8);
+    const { data } = painter.getImageData(0, 0, 8, 8);
+    const sum: [number, number, number] = [0, 0, 0];
+    for (let at = 0; at < data.length; at += 4) {
+      sum[0] += data[at] ?? 0;
+      sum[1] += data[at + 1] ?? 0;
+      sum[2] += data[at + 2] ?? 0;
+    }
+    return [sum[0] / 64, sum[1] / 64, sum[2] / 64];
+  };
+
+  const packets = async (): Promise<number> => {
+    let sum = 0;
+    for (const receiver of receivers()) {
+      for (const report of (await receiver.getStats()).values()) {
+        if (report.type === 'inbound-rtp') sum += report.packetsReceived ?? 0;
+      }
+    }
+    return sum;
+  };
+
+  const receive = async (frequencies: readonly number[]) => {
+    await context.resume();
+    const heard = live('audio').map(earOf);
+    const levels = frequencies.map((frequency) =>
+      Math.max(-200, ...heard.map((ear) => levelAt(ear, frequency))),
+    );
+    const moving = await movingTracks();
+    const pictures = live('video')
+      .map((track) => ({ track, video: eyeOf(track) }))
+      .filter(({ track }) => moving.has(track.id))
+      .flatMap(({ video }) => {
+        const colour = colourOf(video);
+        return colour === undefined ? [] : [colour];
+      });
+    return { levels, pictures, packets: await packets() };
+  };
+  Object.assign(window, { trialogueReception: receive });
+};
+
+declare global {
+  interface Window {
+    readonly trialogueReception: (frequencies: readonly number[]) => Promise<Reception>;
+  }
+}
+
+/** Measures what this page receives at the given frequencies (Hz). */
+export const receptionOf = (page: Page, frequencies: readonly number[]): Promise<Reception> =>
+  page.evaluate((asked) => window.trialogueReception(asked), frequencies);

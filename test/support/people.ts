@@ -1,0 +1,129 @@
+import { type Browser, type BrowserContext, chromium, expect, type Page } from '@playwright/test';
+import { instrument, receptionOf } from './Listener.ts';
+import { everyVoice, faceFile, type Voice, voiceFile, voices } from './voices.ts';
+
+/** A tone below this is not heard: the right one arrives near −40 dB, the wrong ones below −90 dB. */
+const HEARD_DB = -65;
+/** A joining picture on two busy cores; facts of the machine, not of the product. */
+const SETTLE_MS = 25_000;
+
+const flags = [
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
+  '--allow-loopback-in-peer-connection',
+  '--autoplay-policy=no-user-gesture-required',
+  '--auto-select-desktop-capture-source=Entire screen',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-quic',
+  '--disable-gpu',
+];
+
+const executablePath = (): string => {
+  const path = process.env['CHROMIUM_PATH'];
+  if (path === undefined) throw new Error('CHROMIUM_PATH is not set: run the tests through npm');
+  return path;
+};
+
+/** One person in a Chromium process of their own, with a voice and a face of their own. */
+export class Person {
+  readonly voice: Voice;
+  readonly page: Page;
+  readonly #browser: Browser;
+
+  private constructor(voice: Voice, browser: Browser, page: Page) {
+    this.voice = voice;
+    this.#browser = browser;
+    this.page = page;
+  }
+
+  static async create(voice: Voice, options: Parameters<Browser['newContext']>[0] = {}): Promise<Person> {
+    const browser = await chromium.launch({
+      executablePath: executablePath(),
+      args: [
+        ...flags,
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+        `--use-file-for-fake-audio-capture=${await voiceFile(voice)}`,
+        `--use-file-for-fake-video-capture=${await faceFile(voice)}`,
+      ],
+    });
+    const context = await browser.newContext({
+      viewport: { width: 1_024, height: 768 },
+      permissions: ['camera', 'microphone'],
+      ...options,
+    });
+    await context.addInitScript(instrument);
+    return new Person(voice, browser, await context.newPage());
+  }
+
+  get context(): BrowserContext {
+    return this.page.context();
+  }
+
+  /** Whose tones arrive in this page. */
+  async hears(): Promise<readonly Voice[]> {
+    const { levels } = await receptionOf(
+      this.page,
+      everyVoice.map((voice) => voices[voice].tone),
+    );
+    return everyVoice.filter((_, index) => (levels[index] ?? -200) > HEARD_DB);
+  }
+
+  /** Whose pictures are decoded in this page since the last time this was asked. */
+  async sees(): Promise<readonly Voice[]> {
+    const { pictures } = await receptionOf(this.page, []);
+    return everyVoice.filter((voice) =>
+      pictures.some((colour) => colour.indexOf(Math.max(...colour)) === voices[voice].channel),
+    );
+  }
+
+  /** RTP packets received so far. */
+  async packets(): Promise<number> {
+    return (await receptionOf(this.page, [])).packets;
+  }
+
+  /** The browser process dies at once, as in a power cut. */
+  async kill(): Promise<void> {
+    await this.#browser.close();
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close();
+  }
+}
+
+type Others = Partial<Record<Voice, readonly Voice[]>>;
+
+/** Waits until each of these people hears exactly the given voices. */
+export const expectHearing = async (people: readonly Person[], expected: Others): Promise<void> => {
+  const measured = async (): Promise<Others> =>
+    Object.fromEntries(
+      await Promise.all(people.map(async (person) => [person.voice, await person.hears()] as const)),
+    );
+  await expect.poll(measured, { timeout: SETTLE_MS, intervals: [300] }).toEqual(expected);
+};
+
+/** Waits until each of these people sees exactly the given faces. */
+export const expectSeeing = async (people: readonly Person[], expected: Others): Promise<void> => {
+  const measured = async (): Promise<Others> =>
+    Object.fromEntries(
+      await Promise.all(people.map(async (person) => [person.voice, await person.sees()] as const)),
+    );
+  await expect.poll(measured, { timeout: SETTLE_MS, intervals: [700] }).toEqual(expected);
+};
+
+/** All six edges: everyone hears and sees both others. */
+export const everyoneTogether = {
+  therapist: ['a', 'b'],
+  a: ['therapist', 'b'],
+  b: ['therapist', 'a'],
+} as const satisfies Others;
+
+/** Partners cut from each other; both keep the therapist. */
+export const partnersApart = {
+  therapist: ['a', 'b'],
+  a: ['therapist'],
+  b: ['therapist'],
+} as const satisfies Others;

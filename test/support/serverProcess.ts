@@ -1,0 +1,114 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const main = fileURLToPath(new URL('../../server/src/main.ts', import.meta.url));
+const START_WITHIN_MS = 30_000;
+
+/** A port nobody listens on; kept across restarts, so that browsers find the server again. */
+export const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+};
+
+/** The real server as a process of its own, with a data folder of its own, that can be killed and started again. */
+export class ServerProcess {
+  readonly url: string;
+  readonly dataDir: string;
+  readonly #port: number;
+  #child: ChildProcess | undefined;
+  #output = '';
+
+  private constructor(port: number, dataDir: string) {
+    this.#port = port;
+    this.url = `http://127.0.0.1:${port}`;
+    this.dataDir = dataDir;
+  }
+
+  static async create(): Promise<ServerProcess> {
+    const dataDir = await mkdtemp(path.join(tmpdir(), 'trialogue-e2e-'));
+    const server = new ServerProcess(await freePort(), dataDir);
+    await server.start();
+    return server;
+  }
+
+  /** Everything the process has printed. */
+  get output(): string {
+    return this.#output;
+  }
+
+  get pid(): number {
+    const pid = this.#child?.pid;
+    if (pid === undefined) throw new Error('the server is not running');
+    return pid;
+  }
+
+  /** The one-time link of a fresh database. */
+  get setupLink(): string {
+    const link = /\(it works once\): (\S+)/.exec(this.#output)?.[1];
+    if (link === undefined) throw new Error('no set-up link was printed');
+    return link;
+  }
+
+  /** Resolves once the server says it is ready. */
+  async start(): Promise<void> {
+    const child = spawn(process.execPath, [main], {
+      env: {
+        ...process.env,
+        HOST: '127.0.0.1',
+        PORT: String(this.#port),
+        DATA_DIR: this.dataDir,
+        MEDIA_PORT: '0',
+        LOG_LEVEL: 'info',
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.#child = child;
+    const from = this.#output.length;
+    await new Promise<void>((resolve, reject) => {
+      const late = setTimeout(
+        () => reject(new Error(`not ready in time:\n${this.#output}`)),
+        START_WITHIN_MS,
+      );
+      const read = (chunk: Buffer): void => {
+        this.#output += chunk.toString();
+        if (this.#output.includes('Trialogue is ready', from)) {
+          clearTimeout(late);
+          resolve();
+        }
+      };
+      child.stdout.on('data', read);
+      child.stderr.on('data', read);
+      child.once('exit', (code) => {
+        clearTimeout(late);
+        reject(new Error(`the server exited with ${code}:\n${this.#output}`));
+      });
+    });
+  }
+
+  /** Sends the signal and resolves with the exit code once the process is gone. */
+  async stop(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null> {
+    const child = this.#child;
+    this.#child = undefined;
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null)
+      return child?.exitCode ?? null;
+    const exited = once(child, 'exit');
+    child.kill(signal);
+    await exited;
+    return child.exitCode;
+  }
+
+  async close(): Promise<void> {
+    await this.stop('SIGTERM');
+    await rm(this.dataDir, { recursive: true, force: true });
+  }
+}
