@@ -3,10 +3,30 @@ import type { Seat } from '@trialogue/shared/roles.ts';
 
 export interface Account {
   readonly id: AccountId;
+  /** As compared: trimmed and in lower case. */
   readonly email: string;
   readonly name: string;
   readonly passwordHash: string;
   readonly createdAt: number;
+  /** The first therapist may invite others. */
+  readonly mayInvite: boolean;
+}
+
+/** A therapist's browser that is signed in. Only a hash of what it holds is kept. */
+export interface SignInRecord {
+  readonly hash: string;
+  readonly account: AccountId;
+  readonly createdAt: number;
+  readonly seenAt: number;
+}
+
+/** A one-time link that sets an account up. Only a hash of its secret is kept. */
+export interface InvitationRecord {
+  readonly hash: string;
+  /** `null`: printed at the first start, for the practice's first therapist. */
+  readonly madeBy: AccountId | null;
+  readonly createdAt: number;
+  readonly expiresAt: number;
 }
 
 export interface SeatRecord {
@@ -41,6 +61,30 @@ export interface LinkRecord {
   readonly expiresAt: number;
 }
 
+/** Who did what to the practice's records, and when. Never holds content. */
+export interface PracticeAct {
+  readonly at: number;
+  /** `null`: nobody who is signed in. */
+  readonly by: AccountId | null;
+  readonly act:
+    | 'account.created'
+    | 'account.invited'
+    | 'account.signedIn'
+    | 'account.signInRefused'
+    | 'account.signedOut'
+    | 'account.signedOutEverywhere'
+    | 'session.created'
+    | 'session.rescheduled'
+    | 'session.canceled'
+    | 'session.entered'
+    | 'link.shown'
+    | 'link.renewed'
+    | 'link.revoked'
+    | 'link.opened';
+  readonly session: SessionId | null;
+  readonly person: PersonId | null;
+}
+
 /** What the running sessions need of the practice's records. */
 export interface SessionDirectory {
   findSession(id: SessionId): Promise<SessionRecord | undefined>;
@@ -50,3 +94,65 @@ export interface SessionDirectory {
   bindLink(id: LinkId, device: DeviceId): Promise<void>;
   markEnded(id: SessionId): Promise<void>;
 }
+
+/** Therapists, their sign-ins and the links that invite them. */
+export interface AccountStore {
+  hasAccounts(): Promise<boolean>;
+  findAccount(id: AccountId): Promise<Account | undefined>;
+  findAccountByEmail(email: string): Promise<Account | undefined>;
+  /**
+   * Makes the account and uses the invitation up, together. Rejects with `SessionError`: `link-not-valid` if the
+   * invitation is gone by `account.createdAt`, `already-exists` if the address is taken.
+   */
+  createAccount(account: Account, invitationHash: string): Promise<void>;
+
+  addInvitation(invitation: InvitationRecord): Promise<void>;
+  findInvitation(hash: string): Promise<InvitationRecord | undefined>;
+  /** Forgets the first therapist's links of earlier starts. */
+  clearFirstInvitations(): Promise<void>;
+
+  addSignIn(signIn: SignInRecord): Promise<void>;
+  findSignIn(hash: string): Promise<SignInRecord | undefined>;
+  touchSignIn(hash: string, seenAt: number): Promise<void>;
+  removeSignIn(hash: string): Promise<void>;
+  /** All of this account's, or those made before `before`. */
+  removeSignIns(which: { readonly account: AccountId } | { readonly createdBefore: number }): Promise<void>;
+}
+
+/** Booked sessions and the partners' links to them. */
+export interface BookingStore extends SessionDirectory {
+  createSession(session: SessionRecord, links: readonly LinkRecord[]): Promise<void>;
+  /** The owner's sessions with `fromAt <= startsAt < toAt`, the latest first, at most `limit`. */
+  listSessions(
+    owner: AccountId,
+    range: { readonly fromAt: number; readonly toAt: number; readonly limit: number },
+  ): Promise<readonly SessionRecord[]>;
+  /** Changes a booked session, and how long its live links last. `session-ended` if it is not booked any more. */
+  reschedule(
+    id: SessionId,
+    change: Pick<SessionRecord, 'startsAt' | 'timeZone' | 'plannedMinutes'>,
+    linksExpireAt: number,
+  ): Promise<void>;
+  /** Cancels a booked session. `session-ended` if it is not booked any more. */
+  markCanceled(id: SessionId): Promise<void>;
+
+  /** The newest link of each partner of these sessions. */
+  linksOf(sessions: readonly SessionId[]): Promise<readonly LinkRecord[]>;
+  /** Revokes every link of the person and, if given, puts `next` in their place, together. */
+  replaceLinks(person: PersonId, next: LinkRecord | undefined): Promise<void>;
+  /** Binds the link to `device` if it is live and nobody holds it. Answers who holds it afterwards. */
+  claimLink(id: LinkId, device: DeviceId): Promise<DeviceId | null>;
+
+  /** Destroys the key of what this person, or (`null`) the session itself, has left; it can never be read again. */
+  eraseContent(session: SessionId, person: PersonId | null): Promise<void>;
+}
+
+/** Append-only. */
+export interface ActStore {
+  recordAct(act: PracticeAct): Promise<void>;
+  /** In order of time, at most `limit`, the latest. */
+  listActs(limit: number): Promise<readonly PracticeAct[]>;
+}
+
+/** The practice's records. While the store cannot write, changes reject with `SessionError('not-saved')`. */
+export interface PracticeStore extends AccountStore, BookingStore, ActStore {}

@@ -1,0 +1,179 @@
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { SessionError } from '@trialogue/shared/errors.ts';
+import { Kysely, type Transaction } from 'kysely';
+import type { Clock } from '../clock.ts';
+import type { Schema } from './schema.ts';
+import { sqliteDialect } from './sqliteDialect.ts';
+
+/** The server is the only writer, so a lock is somebody's tool at work; waiting for it stops the event loop. */
+const BUSY_TIMEOUT_MS = 50;
+/** A file that is moved and put back within this time was never gone for good. */
+const ABSENCE_MS = 3_000;
+
+/** Primary result codes (sqlite.org/rescode.html) that say the medium failed, not the statement. */
+const mediumFailures = new Set([3, 5, 6, 7, 8, 10, 11, 13, 14, 22, 26]);
+/** Of these, the ones that pass without opening the file again: busy, locked, full. */
+const passing = new Set([5, 6, 13]);
+
+/** SQLite's primary result code, or `undefined` for any other error. */
+const resultCodeOf = (error: unknown): number | undefined =>
+  error instanceof Error && 'errcode' in error && typeof error.errcode === 'number'
+    ? error.errcode & 0xff
+    : undefined;
+
+/** True for a duplicate primary or unique key. */
+export const isDuplicate = (error: unknown): boolean =>
+  error instanceof Error && 'errcode' in error && (error.errcode === 1555 || error.errcode === 2067);
+
+interface Open {
+  readonly database: DatabaseSync;
+  readonly db: Kysely<Schema>;
+  readonly inode: number;
+}
+
+const inodeOf = (path: string): number | undefined => statSync(path, { throwIfNoEntry: false })?.ino;
+
+const open = (path: string): Open => {
+  const database = new DatabaseSync(path, { enableForeignKeyConstraints: true, timeout: BUSY_TIMEOUT_MS });
+  try {
+    chmodSync(path, 0o600);
+    database.exec(`
+      PRAGMA journal_mode = WAL;
+      PRAGMA synchronous = FULL;
+      PRAGMA secure_delete = ON;
+    `);
+    return {
+      database,
+      db: new Kysely<Schema>({ dialect: sqliteDialect(database) }),
+      inode: statSync(path).ino,
+    };
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+};
+
+/**
+ * The database file and the connection to it. While this process lives its open connection is the truth: a
+ * file that was deleted or replaced under it counts as gone, and is written anew from the connection.
+ */
+export class SqliteFile {
+  readonly #path: string;
+  readonly #clock: Clock;
+  readonly #onReopened: () => void;
+  #open: Open;
+  #missingSince: number | undefined;
+  #suspect = false;
+  #closed = false;
+
+  private constructor(path: string, clock: Clock, onReopened: () => void) {
+    this.#path = path;
+    this.#clock = clock;
+    this.#onReopened = onReopened;
+    this.#open = open(path);
+  }
+
+  /** Opens or makes the file, for this user only. `onReopened` runs after every later opening. */
+  static create(path: string, clock: Clock, onReopened: () => void): SqliteFile {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    // A copy whose renaming a crash prevented, see `#writeAnew`.
+    if (!existsSync(path) && existsSync(`${path}.copy`)) renameSync(`${path}.copy`, path);
+    return new SqliteFile(path, clock, onReopened);
+  }
+
+  /** For migrations, which make transactions of their own. */
+  get db(): Kysely<Schema> {
+    return this.#open.db;
+  }
+
+  /** Reads work even while the file is gone. Rejects with `SessionError('not-saved')` if the medium fails. */
+  async read<Result>(work: (db: Kysely<Schema>) => Promise<Result>): Promise<Result> {
+    return this.#guard(() => work(this.#open.db));
+  }
+
+  /**
+   * One transaction, durable when this resolves. Rejects with `SessionError('not-saved')` while the medium
+   * fails or the file is gone; a later call finds out by itself whether it is back.
+   */
+  async write<Result>(work: (transaction: Transaction<Schema>) => Promise<Result>): Promise<Result> {
+    return this.#guard(() => {
+      this.#ensurePresent();
+      return this.#open.db.transaction().execute(work);
+    });
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    if (this.#open.database.isOpen) this.#open.database.close();
+  }
+
+  async #guard<Result>(work: () => Promise<Result>): Promise<Result> {
+    try {
+      return await work();
+    } catch (error) {
+      const code = resultCodeOf(error);
+      if (code !== undefined && mediumFailures.has(code)) {
+        this.#suspect ||= !passing.has(code);
+        throw new SessionError('not-saved', 'the database cannot be written', { cause: error });
+      }
+      throw error;
+    }
+  }
+
+  #ensurePresent(): void {
+    if (this.#closed) throw new SessionError('not-saved', 'the database is closed');
+    if (inodeOf(this.#path) === this.#open.inode) {
+      this.#missingSince = undefined;
+      if (this.#suspect) this.#reopen();
+      return;
+    }
+    this.#missingSince ??= this.#clock.now();
+    if (this.#clock.now() - this.#missingSince < ABSENCE_MS) {
+      throw new SessionError('not-saved', 'the database file is gone');
+    }
+    this.#writeAnew();
+    this.#missingSince = undefined;
+  }
+
+  #reopen(): void {
+    if (this.#open.database.isOpen) this.#open.database.close();
+    this.#open = open(this.#path);
+    this.#suspect = false;
+    this.#onReopened();
+  }
+
+  /** Copies what the connection still holds to where the file was, then goes on with the copy. */
+  #writeAnew(): void {
+    const copy = `${this.#path}.copy`;
+    try {
+      mkdirSync(dirname(this.#path), { recursive: true, mode: 0o700 });
+      rmSync(copy, { force: true });
+      this.#open.database.prepare('VACUUM INTO ?').run(copy);
+      chmodSync(copy, 0o600);
+      const descriptor = openSync(copy, 'r+');
+      fsyncSync(descriptor);
+      closeSync(descriptor);
+    } catch (error) {
+      throw new SessionError('not-saved', 'the database file is gone', { cause: error });
+    }
+    this.#open.database.close();
+    if (existsSync(this.#path)) renameSync(this.#path, `${this.#path}.foreign-${this.#clock.now()}`);
+    // Left beside a new file, the old journal would be read into it.
+    for (const suffix of ['-wal', '-shm']) rmSync(`${this.#path}${suffix}`, { force: true });
+    renameSync(copy, this.#path);
+    this.#reopen();
+  }
+}

@@ -1,0 +1,9 @@
+import type { Migration, MigrationProvider } from 'kysely/migration';
+import { practice } from './001-practice.ts';
+
+const migrations: Readonly<Record<string, Migration>> = { '001-practice': practice };
+
+/** Every step from an empty database to `schema.ts`, in order of name. */
+export const migrationProvider: MigrationProvider = {
+  getMigrations: async () => migrations,
+};

@@ -1,0 +1,170 @@
+import { SessionError } from '@trialogue/shared/errors.ts';
+import type { SessionId } from '@trialogue/shared/ids.ts';
+import type { Kysely, Selectable } from 'kysely';
+import type { ContentKeys } from './ContentKeys.ts';
+import { insertLink } from './linkRecords.ts';
+import type { BookingStore, SeatRecord, SessionRecord } from './PracticeStore.ts';
+import type { SqliteFile } from './SqliteFile.ts';
+import type { Schema } from './schema.ts';
+import { seal, unsealText } from './sealing.ts';
+
+/** What stands for a title or a name whose key was destroyed. */
+const ERASED = '–';
+
+const seatOrder = { therapist: 0, a: 1, b: 2 } as const;
+
+const titleContext = (session: SessionId): string => `title/${session}`;
+const nameContext = (session: SessionId, person: string): string => `name/${session}/${person}`;
+
+type SessionStoreOfPractice = Pick<
+  BookingStore,
+  | 'createSession'
+  | 'findSession'
+  | 'listSessions'
+  | 'reschedule'
+  | 'markCanceled'
+  | 'markEnded'
+  | 'eraseContent'
+>;
+
+/** Booked sessions in the database; titles and display names are sealed with the session's own key. */
+export const createSessionRecords = (file: SqliteFile, keys: ContentKeys): SessionStoreOfPractice => {
+  const sessionFrom = async (
+    db: Kysely<Schema>,
+    row: Selectable<Schema['session']>,
+    seats: readonly Selectable<Schema['seat']>[],
+  ): Promise<SessionRecord> => {
+    const key = await keys.find(db, { session: row.id, person: null });
+    const open = (sealed: Uint8Array, context: string) =>
+      key === undefined ? ERASED : unsealText(key, sealed, context);
+    const people: SeatRecord[] = seats.map(({ person_id: id, seat, sealed_name }) => ({
+      id,
+      seat,
+      name: open(sealed_name, nameContext(row.id, id)),
+    }));
+    return {
+      id: row.id,
+      owner: row.owner_id,
+      title: open(row.sealed_title, titleContext(row.id)),
+      startsAt: row.starts_at,
+      timeZone: row.time_zone,
+      plannedMinutes: row.planned_minutes,
+      status: row.status,
+      people: people.sort((one, other) => seatOrder[one.seat] - seatOrder[other.seat]),
+      page: row.page_id,
+    };
+  };
+
+  const changeBooked = async (
+    id: SessionId,
+    change: Partial<Pick<Schema['session'], 'status' | 'starts_at' | 'time_zone' | 'planned_minutes'>>,
+    linksExpireAt?: number,
+  ): Promise<void> => {
+    await file.write(async (transaction) => {
+      const changed = await transaction
+        .updateTable('session')
+        .set(change)
+        .where('id', '=', id)
+        .where('status', '=', 'booked')
+        .executeTakeFirst();
+      if (changed.numUpdatedRows !== 1n) throw new SessionError('session-ended');
+      if (linksExpireAt === undefined) return;
+      await transaction
+        .updateTable('link')
+        .set({ expires_at: linksExpireAt })
+        .where('session_id', '=', id)
+        .where('status', '=', 'live')
+        .execute();
+    });
+  };
+
+  return {
+    createSession: async (session, links) => {
+      await file.write(async (transaction) => {
+        const key = await keys.obtain(transaction, { session: session.id, person: null });
+        await transaction
+          .insertInto('session')
+          .values({
+            id: session.id,
+            owner_id: session.owner,
+            starts_at: session.startsAt,
+            time_zone: session.timeZone,
+            planned_minutes: session.plannedMinutes,
+            status: session.status,
+            page_id: session.page,
+            sealed_title: seal(key, session.title, titleContext(session.id)),
+          })
+          .execute();
+        for (const { id, seat, name } of session.people) {
+          await transaction
+            .insertInto('seat')
+            .values({
+              person_id: id,
+              session_id: session.id,
+              seat,
+              sealed_name: seal(key, name, nameContext(session.id, id)),
+            })
+            .execute();
+        }
+        for (const link of links) await insertLink(transaction, link);
+      });
+    },
+
+    findSession: (id) =>
+      file.read(async (db) => {
+        const row = await db.selectFrom('session').selectAll().where('id', '=', id).executeTakeFirst();
+        if (row === undefined) return undefined;
+        const seats = await db.selectFrom('seat').selectAll().where('session_id', '=', id).execute();
+        return sessionFrom(db, row, seats);
+      }),
+
+    listSessions: (owner, { fromAt, toAt, limit }) =>
+      file.read(async (db) => {
+        const rows = await db
+          .selectFrom('session')
+          .selectAll()
+          .where('owner_id', '=', owner)
+          .where('starts_at', '>=', fromAt)
+          .where('starts_at', '<', toAt)
+          .orderBy('starts_at', 'desc')
+          .orderBy('id')
+          .limit(limit)
+          .execute();
+        if (rows.length === 0) return [];
+        const seats = await db
+          .selectFrom('seat')
+          .selectAll()
+          .where(
+            'session_id',
+            'in',
+            rows.map(({ id }) => id),
+          )
+          .execute();
+        const seatsOf = Map.groupBy(seats, ({ session_id }) => session_id);
+        return Promise.all(rows.map((row) => sessionFrom(db, row, seatsOf.get(row.id) ?? [])));
+      }),
+
+    reschedule: (id, { startsAt, timeZone, plannedMinutes }, linksExpireAt) =>
+      changeBooked(
+        id,
+        { starts_at: startsAt, time_zone: timeZone, planned_minutes: plannedMinutes },
+        linksExpireAt,
+      ),
+
+    markCanceled: (id) => changeBooked(id, { status: 'canceled' }),
+
+    markEnded: async (id) => {
+      await file.write((transaction) =>
+        transaction
+          .updateTable('session')
+          .set({ status: 'ended' })
+          .where('id', '=', id)
+          .where('status', '=', 'booked')
+          .execute(),
+      );
+    },
+
+    eraseContent: (session, person) =>
+      file.write((transaction) => keys.destroy(transaction, { session, person })),
+  };
+};
