@@ -12,7 +12,15 @@ export interface PendingLine {
 
 const MAX_PENDING = 50;
 const RETRY_MS = 1_000;
-const KEPT: ReadonlySet<ErrorCode> = new Set(['not-connected', 'timed-out', 'not-saved', 'rate-limited']);
+/** Failures that pass; a held conversation goes on, and the words go out then. */
+const KEPT: ReadonlySet<ErrorCode> = new Set([
+  'not-connected',
+  'timed-out',
+  'not-saved',
+  'rate-limited',
+  'wrong-stage',
+  'shutting-down',
+]);
 
 /** Chat lines on their way: shown as pending, sent again after an interruption, delivered once. */
 export class ChatOutbox {

@@ -283,9 +283,12 @@ export class Session {
   end(): Promise<void> {
     return this.#turns.take(async () => {
       await this.#commit(this.#therapist, [{ kind: 'stage.commanded', command: 'end' }]);
-      await this.#dependencies.directory.markEnded(this.id);
       for (const { id } of this.state.people) this.room.drop(id);
       for (const visitor of this.#visitors.all) this.#place(visitor, 'ended', 'ended');
+      // The log already says so; the list of sessions may learn it later than the people in the room.
+      await this.#dependencies.directory.markEnded(this.id).catch((err: unknown) => {
+        this.#dependencies.logger.error({ err, session: this.id }, 'the end is not in the list of sessions');
+      });
     });
   }
 

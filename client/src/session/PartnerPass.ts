@@ -1,0 +1,63 @@
+import { SessionError } from '@trialogue/shared/errors.ts';
+import { joinEndpoints } from '@trialogue/shared/http/join.ts';
+import { call } from '../http/api.ts';
+import { type ReadableStore, Store } from '../store/Store.ts';
+
+/** What a partner may know of the session before being let in. */
+export interface Appointment {
+  /** The partner's own display name. */
+  readonly name: string;
+  /** Server time in ms. */
+  readonly startsAt: number;
+  readonly plannedMinutes: number;
+}
+
+/** A partner's right to come in: the link's secret once, and from then on the cookie it was exchanged for. */
+export class PartnerPass {
+  readonly #appointment = new Store<Appointment | undefined>(undefined);
+  #secret: string | undefined;
+  #opening: Promise<unknown> | undefined;
+
+  /** `secret` comes from the link just opened; without it the cookie alone must do. */
+  constructor(secret: string | undefined) {
+    this.#secret = secret;
+  }
+
+  /** There from the first token on. */
+  get appointment(): ReadableStore<Appointment | undefined> {
+    return this.#appointment;
+  }
+
+  /** A fresh token for the socket. Rejects with `SessionError`; `link-not-valid` when there is no way in. */
+  readonly token = async (): Promise<string> => {
+    try {
+      await this.#open();
+      const { token, name, session } = await call(joinEndpoints.token, {});
+      const { startsAt, plannedMinutes } = session;
+      this.#appointment.set({ name, startsAt, plannedMinutes });
+      return token;
+    } catch (thrown) {
+      const noCookie = thrown instanceof SessionError && thrown.code === 'unauthorised';
+      throw noCookie ? new SessionError('link-not-valid') : thrown;
+    }
+  };
+
+  /** This browser forgets the link. Never rejects: without a network the cookie ends by its own date. */
+  readonly forget = async (): Promise<void> => {
+    this.#secret = undefined;
+    await call(joinEndpoints.forget, {}).catch(() => undefined);
+  };
+
+  /** Exchanges the secret once, however many ask: a second exchange without the cookie would be a second device. */
+  async #open(): Promise<void> {
+    const secret = this.#secret;
+    if (secret === undefined) return;
+    this.#opening ??= call(joinEndpoints.open, { secret });
+    try {
+      await this.#opening;
+      this.#secret = undefined;
+    } finally {
+      this.#opening = undefined;
+    }
+  }
+}
