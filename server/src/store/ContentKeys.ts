@@ -1,8 +1,8 @@
 import type { PersonId, SessionId } from '@trialogue/shared/ids.ts';
 import type { Kysely, Transaction } from 'kysely';
-import type { MasterKey } from './masterKey.ts';
+import type { MasterKey } from '../keys/masterKey.ts';
+import { newKey, seal, unseal } from '../keys/sealing.ts';
 import type { Schema } from './schema.ts';
-import { newKey, seal, unseal } from './sealing.ts';
 
 /** Three or four keys a session; far more sessions than a practice has open at once. */
 const MAX_CACHED = 1_000;

@@ -2,11 +2,11 @@ import { SessionError } from '@trialogue/shared/errors.ts';
 import type { SessionId } from '@trialogue/shared/ids.ts';
 import { LogEntry, treatmentOf } from '@trialogue/shared/log/event.ts';
 import { type Kysely, sql, type Transaction } from 'kysely';
+import { seal, unsealText } from '../keys/sealing.ts';
 import type { ContentKeys } from './ContentKeys.ts';
 import type { NumberedEntry, SessionStore } from './SessionStore.ts';
 import { isDuplicate, type SqliteFile } from './SqliteFile.ts';
 import type { Schema } from './schema.ts';
-import { seal, unsealText } from './sealing.ts';
 
 /** Appends that may wait for one commit. Sessions wait for their own, so this bounds the number of sessions. */
 const MAX_WAITING = 5_000;

@@ -1,12 +1,12 @@
 import { SessionError } from '@trialogue/shared/errors.ts';
 import type { SessionId } from '@trialogue/shared/ids.ts';
 import type { Kysely, Selectable } from 'kysely';
+import { seal, unsealText } from '../keys/sealing.ts';
 import type { ContentKeys } from './ContentKeys.ts';
 import { insertLink } from './linkRecords.ts';
 import type { BookingStore, SeatRecord, SessionRecord } from './PracticeStore.ts';
 import type { SqliteFile } from './SqliteFile.ts';
 import type { Schema } from './schema.ts';
-import { seal, unsealText } from './sealing.ts';
 
 /** What stands for a title or a name whose key was destroyed. */
 const ERASED = '–';

@@ -17,7 +17,7 @@ import {
   personIn,
 } from '../../../test/support/storeContract.ts';
 import { ConfigError } from '../config.ts';
-import { masterKeyFrom } from './masterKey.ts';
+import { masterKeyFrom } from '../keys/masterKey.ts';
 import { DATABASE_FILE, openSqliteStore, type Store } from './sqlite.ts';
 
 const masterKey = masterKeyFrom(randomBytes(32));

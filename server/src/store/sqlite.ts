@@ -2,16 +2,16 @@ import { join } from 'node:path';
 import { Migrator } from 'kysely/migration';
 import type { Clock } from '../clock.ts';
 import { ConfigError } from '../config.ts';
+import type { MasterKey } from '../keys/masterKey.ts';
+import { seal, unseal } from '../keys/sealing.ts';
 import { createAccountRecords } from './accountRecords.ts';
 import { createActRecords } from './actRecords.ts';
 import { ContentKeys } from './ContentKeys.ts';
 import { createLinkRecords } from './linkRecords.ts';
-import type { MasterKey } from './masterKey.ts';
 import { migrationProvider } from './migrations/index.ts';
 import type { PracticeStore } from './PracticeStore.ts';
 import type { SessionStore } from './SessionStore.ts';
 import { SqliteFile } from './SqliteFile.ts';
-import { seal, unseal } from './sealing.ts';
 import { createSessionLog } from './sessionLog.ts';
 import { createSessionRecords } from './sessionRecords.ts';
 
