@@ -2,6 +2,3 @@ import type { BoardObject, Placement } from '@trialogue/shared/board/operation.t
 
 /** Where an object stands and how large it is. */
 export const placementOf = ({ id, x, y, w, h }: BoardObject): Placement => ({ id, x, y, w, h });
-
-/** A tenth of a unit is finer than any screen shows and keeps messages short. */
-export const rounded = (value: number): number => Math.round(value * 10) / 10;

@@ -1,0 +1,60 @@
+import type { BoardState } from '@trialogue/shared/board/boardState.ts';
+import type { PageId } from '@trialogue/shared/ids.ts';
+import { objectsOn } from './boardObjects.ts';
+import { paintPage } from './paintPage.ts';
+import type { BoardPerson, Palette } from './palette.ts';
+
+/** The long side of a page in PDF points: A4. */
+const PDF_LONG_SIDE = 842;
+
+/** A name that says nothing of who met or why: `board-2026-11-23.png`. */
+export const fileName = (date: Date, ending: 'png' | 'pdf'): string => {
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `board-${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}.${ending}`;
+};
+
+interface Pictured {
+  readonly board: BoardState;
+  readonly people: readonly BoardPerson[];
+  /** The light colours: pictures are on white paper. */
+  readonly palette: Palette;
+}
+
+/** Saves one page as a PNG. Rejects if the browser cannot make it. */
+export const downloadPng = async ({ board, people, palette }: Pictured, page: PageId): Promise<void> => {
+  const canvas = paintPage(objectsOn(board, page), people, palette);
+  save(await pngOf(canvas), fileName(new Date(), 'png'));
+};
+
+/** Saves all pages as one PDF. Rejects if the browser cannot make it. */
+export const downloadPdf = async ({ board, people, palette }: Pictured): Promise<void> => {
+  const { PDFDocument } = await import('@cantoo/pdf-lib');
+  const document = await PDFDocument.create();
+  for (const { id } of board.pages) {
+    const canvas = paintPage(objectsOn(board, id), people, palette);
+    const picture = await document.embedPng(await (await pngOf(canvas)).arrayBuffer());
+    const scale = PDF_LONG_SIDE / Math.max(canvas.width, canvas.height);
+    const [width, height] = [canvas.width * scale, canvas.height * scale];
+    document.addPage([width, height]).drawImage(picture, { x: 0, y: 0, width, height });
+  }
+  const bytes = await document.save();
+  save(new Blob([new Uint8Array(bytes)], { type: 'application/pdf' }), fileName(new Date(), 'pdf'));
+};
+
+const pngOf = (canvas: HTMLCanvasElement): Promise<Blob> =>
+  new Promise((resolve, reject) => {
+    canvas.toBlob((blob) => {
+      if (blob === null) reject(new Error('this browser could not make a picture'));
+      else resolve(blob);
+    }, 'image/png');
+  });
+
+const save = (blob: Blob, name: string): void => {
+  const url = URL.createObjectURL(blob);
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  // The browser has taken what it needs by the time it comes back to us.
+  setTimeout(() => URL.revokeObjectURL(url), 0);
+};
