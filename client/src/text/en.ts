@@ -89,6 +89,7 @@ export const text = {
   },
   sessions: {
     title: 'Sessions',
+    one: 'Session',
     new: 'New session',
     today: 'Today',
     upcoming: 'Upcoming',
@@ -138,7 +139,7 @@ export const text = {
     enterHint: 'Your partners wait until you let them in.',
     changeTime: 'Change the time',
     cancel: 'Cancel the session',
-    more: 'More for this session',
+    appointment: 'The appointment',
     calendar: 'Calendar file',
     calendarHint: 'For your calendar and for theirs. It names nobody and holds no link.',
     length: (minutes: number) => `${minutes} minutes`,

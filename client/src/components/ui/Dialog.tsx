@@ -11,13 +11,22 @@ interface DialogProps {
   /** Escape, the close button, or a press beside the dialog. */
   readonly onClose: () => void;
   readonly size?: 'normal' | 'wide';
+  /** `opaque` hides the page behind altogether. */
+  readonly backdrop?: 'veil' | 'opaque';
 }
 
 /**
  * A question or a form in front of the page, open for as long as it is rendered. The page behind takes no input, and
  * the focus goes back to where it was.
  */
-export const Dialog = ({ title, children, actions, onClose, size = 'normal' }: DialogProps) => {
+export const Dialog = ({
+  title,
+  children,
+  actions,
+  onClose,
+  size = 'normal',
+  backdrop = 'veil',
+}: DialogProps) => {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   const close = useEffectEvent(onClose);
@@ -45,7 +54,7 @@ export const Dialog = ({ title, children, actions, onClose, size = 'normal' }: D
   }, []);
 
   return (
-    <dialog ref={dialog} className={`dialog dialog-${size}`} aria-labelledby={titleId}>
+    <dialog ref={dialog} className={`dialog dialog-${size} dialog-${backdrop}`} aria-labelledby={titleId}>
       <div className="dialog-inside">
         <header className="dialog-header">
           <h2 id={titleId}>{title}</h2>

@@ -78,8 +78,7 @@ const NoticeCard = ({ notice, onClose }: NoticeCardProps) => {
   }, [stays, readingMs]);
 
   return (
-    <div
-      role="group"
+    <article
       className={notice.kind === 'problem' ? 'notice notice-problem' : 'notice'}
       onPointerEnter={() => setPointed(true)}
       onPointerLeave={() => setPointed(false)}
@@ -99,6 +98,6 @@ const NoticeCard = ({ notice, onClose }: NoticeCardProps) => {
         </Button>
       )}
       <IconButton label={text.ui.close} icon="close" size="small" tooltipAlign="end" onClick={onClose} />
-    </div>
+    </article>
   );
 };
