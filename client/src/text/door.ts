@@ -12,6 +12,7 @@ export const door = {
     goIn: 'Go in',
     goingIn: 'Going in',
     back: 'Done',
+    againNext: 'When your therapist lets you in, the room opens by itself.',
     partnerNext: 'Your therapist is told that you are here and lets you in.',
     therapistNext: 'The others come in when you let them in.',
     otherDevice:
@@ -19,15 +20,8 @@ export const door = {
     microphone: 'Microphone',
     camera: 'Camera',
     speaker: 'Speaker',
-    devices: 'Your devices',
-    turnOn: {
-      microphone: 'Turn the microphone on',
-      camera: 'Turn the camera on',
-    },
-    turnOff: {
-      microphone: 'Turn the microphone off',
-      camera: 'Turn the camera off',
-    },
+    microphoneSwitch: 'Microphone on',
+    cameraSwitch: 'Camera on',
     tryAgain: 'Try again',
     unnamed: (kind: string, number: number) => `${kind} ${number}`,
     standard: 'The standard one',
@@ -52,6 +46,7 @@ export const door = {
   },
   speaker: {
     play: 'Play a sound',
+    before: 'Three soft notes, to hear that this is the right one.',
     playing: 'Playing',
     question: 'You should hear three soft notes. If not, choose another speaker or turn the sound up.',
     failed: 'The sound could not be played. Choose another speaker, or check that the sound is on.',
@@ -63,7 +58,8 @@ export const door = {
     again: 'Test again',
     good: 'Your connection can carry a video session.',
     slower: 'Your connection works, by a slower road.',
-    slowerTodo: 'Picture and sound may come a little late. Another network, such as your phone’s, may be better.',
+    slowerTodo:
+      'Picture and sound may come a little late. Another network, such as your phone’s, may be better.',
     none: 'Sound and picture could not reach the session from this network.',
     noneTodo:
       'What often helps: switch a VPN off, use another network such as your phone’s, or call your therapist. You can go in even so; the board and the chat work.',
@@ -75,13 +71,13 @@ export const door = {
       denied: 'This page may not use your camera. You can join with sound only.',
       missing: 'No camera was found. You can join with sound only.',
       busy: 'Another program is using your camera. Close it and try again, or join with sound only.',
-      failed: 'Your camera did not start. Try again, or join with sound only.',
+      lost: 'Your camera was unplugged. Plug it in again, or join with sound only.',
     },
     microphone: {
       denied: 'This page may not use your microphone. You can listen; turn it on later.',
       missing: 'No microphone was found. You can listen; plug one in and turn it on later.',
       busy: 'Another program is using your microphone. Close it and try again, or listen and turn it on later.',
-      failed: 'Your microphone did not start. Try again, or listen and turn it on later.',
+      lost: 'Your microphone was unplugged. Plug it in again, or listen and turn it on later.',
     },
     help: 'How to allow it',
     steps: {
@@ -177,9 +173,10 @@ export const door = {
   over: {
     left: {
       title: 'You have left the session',
-      words: 'Nobody sees or hears you. What was written and drawn is kept, and this browser has forgotten your link.',
+      words:
+        'Nobody sees or hears you. What was written and drawn is kept, and this browser has forgotten your link.',
       partner: 'To come back, open your private link again; your therapist lets you in.',
-      therapist: 'The session is held until you come back.',
+      therapist: 'The others cannot hear or see each other until you come back.',
     },
     ended: {
       title: 'The session has ended',
@@ -230,6 +227,7 @@ export const door = {
       therapist: 'Try again, or open the session from your list.',
     },
     useHere: 'Use it here',
+    goBackIn: 'Go back in',
     reload: 'Load again',
     tryAgain: 'Try again',
     sessions: 'To my sessions',

@@ -1,9 +1,84 @@
+import { joinCalendarPath } from '@trialogue/shared/http/join.ts';
+import { useState } from 'react';
+import { SessionFacts } from '../../components/door/SessionFacts.tsx';
 import { LoadingPage } from '../../components/ui/LoadingPage.tsx';
+import { useSessionClient } from '../../hooks/useSessionClient.ts';
+import { useStore } from '../../hooks/useStore.ts';
+import { lacksOf, partsOfThisBrowser } from '../../media/browserSupport.ts';
+import { PartnerPass } from '../../session/PartnerPass.ts';
+import { recallTab } from '../../session/tabMemory.ts';
+import { door } from '../../text/door.ts';
+import { Entrance, type EntranceProps } from '../door/Entrance.tsx';
+import { UnsupportedBrowser } from '../door/UnsupportedBrowser.tsx';
 
 interface PartnerEntranceProps {
   /** From the private link just opened; `undefined` after a reload, when the cookie speaks for the partner. */
   readonly secret: string | undefined;
 }
 
-/** A partner's way from the private link to the waiting room. */
-export const PartnerEntrance = ({ secret: _secret }: PartnerEntranceProps) => <LoadingPage />;
+const WAY = 'join';
+
+/** A partner's way from the private link over the device check and the waiting room into the room. */
+export const PartnerEntrance = ({ secret }: PartnerEntranceProps) => {
+  const [life, setLife] = useState(0);
+  const [pass] = useState(() => new PartnerPass(secret));
+  const lacks = lacksOf(partsOfThisBrowser());
+  if (lacks.length > 0) return <UnsupportedBrowser insecure={lacks.includes('secureContext')} />;
+  return (
+    <PartnerSession
+      key={life}
+      pass={pass}
+      resumes={secret === undefined && life === 0}
+      onAgain={() => setLife(life + 1)}
+    />
+  );
+};
+
+interface PartnerSessionProps {
+  readonly pass: PartnerPass;
+  readonly resumes: boolean;
+  readonly onAgain: () => void;
+}
+
+const PartnerSession = ({ pass, resumes, onAgain }: PartnerSessionProps) => {
+  const client = useSessionClient(pass.token);
+  const appointment = useStore(pass.appointment);
+  const [resumed] = useState(() => (resumes ? recallTab(WAY) : undefined));
+
+  // Whoever uses this browser next, perhaps the other partner, must not come in by this one's cookie.
+  const forget: NonNullable<EntranceProps['onOver']> = (why) => {
+    if (FORGET.has(why)) void pass.forget();
+  };
+
+  if (client === undefined) return <LoadingPage label={door.opening.words} />;
+  return (
+    <Entrance
+      client={client}
+      who="partner"
+      way={WAY}
+      resumed={resumed}
+      name={appointment?.name}
+      facts={
+        appointment !== undefined && (
+          <SessionFacts
+            startsAt={appointment.startsAt}
+            plannedMinutes={appointment.plannedMinutes}
+            calendar={joinCalendarPath}
+          />
+        )
+      }
+      onOver={forget}
+      onAgain={onAgain}
+    />
+  );
+};
+
+/** After these nothing is left to come back to with this cookie. */
+const FORGET: ReadonlySet<string> = new Set([
+  'left',
+  'ended',
+  'revoked',
+  'canceled',
+  'link-not-valid',
+  'session-ended',
+]);

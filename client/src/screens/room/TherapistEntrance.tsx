@@ -1,5 +1,15 @@
+import { SessionError } from '@trialogue/shared/errors.ts';
+import { sessionEndpoints } from '@trialogue/shared/http/sessions.ts';
 import type { SessionId } from '@trialogue/shared/ids.ts';
+import { useCallback, useState } from 'react';
 import { LoadingPage } from '../../components/ui/LoadingPage.tsx';
+import { useSessionClient } from '../../hooks/useSessionClient.ts';
+import { call } from '../../http/api.ts';
+import { lacksOf, partsOfThisBrowser } from '../../media/browserSupport.ts';
+import { recallTab } from '../../session/tabMemory.ts';
+import { door } from '../../text/door.ts';
+import { Entrance } from '../door/Entrance.tsx';
+import { UnsupportedBrowser } from '../door/UnsupportedBrowser.tsx';
 
 interface TherapistEntranceProps {
   readonly session: SessionId;
@@ -7,7 +17,54 @@ interface TherapistEntranceProps {
   readonly onLeave: () => void;
 }
 
-/** The therapist's way into the room. */
-export const TherapistEntrance = ({ session: _session, onLeave: _onLeave }: TherapistEntranceProps) => (
-  <LoadingPage />
-);
+/** The therapist's way over the device check into the room. */
+export const TherapistEntrance = ({ session, onLeave }: TherapistEntranceProps) => {
+  const [life, setLife] = useState(0);
+  const lacks = lacksOf(partsOfThisBrowser());
+  if (lacks.length > 0) return <UnsupportedBrowser insecure={lacks.includes('secureContext')} />;
+  return (
+    <TherapistSession
+      key={life}
+      session={session}
+      resumes={life === 0}
+      onLeave={onLeave}
+      onAgain={() => setLife(life + 1)}
+    />
+  );
+};
+
+interface TherapistSessionProps extends TherapistEntranceProps {
+  readonly resumes: boolean;
+  readonly onAgain: () => void;
+}
+
+const TherapistSession = ({ session, resumes, onLeave, onAgain }: TherapistSessionProps) => {
+  const [signedOut, setSignedOut] = useState(false);
+  const [resumed] = useState(() => (resumes ? recallTab(session) : undefined));
+
+  const getToken = useCallback(async () => {
+    try {
+      const { token } = await call(sessionEndpoints.enter, {}, { path: { id: session } });
+      setSignedOut(false);
+      return token;
+    } catch (thrown) {
+      setSignedOut(thrown instanceof SessionError && thrown.code === 'unauthorised');
+      throw thrown;
+    }
+  }, [session]);
+  const client = useSessionClient(getToken);
+
+  if (client === undefined) return <LoadingPage label={door.opening.words} />;
+  return (
+    <Entrance
+      client={client}
+      who="therapist"
+      way={session}
+      resumed={resumed}
+      name={undefined}
+      onSignIn={signedOut ? onLeave : undefined}
+      onAgain={onAgain}
+      onSessions={onLeave}
+    />
+  );
+};

@@ -1,0 +1,45 @@
+import './CameraPreview.css';
+import { useEffect, useRef } from 'react';
+import { door } from '../../text/door.ts';
+import { Icon } from '../ui/Icon.tsx';
+
+interface CameraPreviewProps {
+  /** The camera's track; without one, `words` stand in its place. */
+  readonly track: MediaStreamTrack | undefined;
+  readonly words: string;
+}
+
+/** One's own picture as in a mirror, in a frame that never changes its size. */
+export const CameraPreview = ({ track, words }: CameraPreviewProps) => {
+  const video = useRef<HTMLVideoElement>(null);
+
+  useEffect(() => {
+    const element = video.current;
+    if (element === null || track === undefined) return;
+    element.srcObject = new MediaStream([track]);
+    // Muted and inline, so no browser refuses; a refusal leaves a still picture.
+    element.play().catch(() => undefined);
+    return () => {
+      element.srcObject = null;
+    };
+  }, [track]);
+
+  return (
+    <div className="camera-preview">
+      {track === undefined ? (
+        <p className="camera-preview-words">
+          <Icon name="camera-off" size="large" />
+          <span>{words}</span>
+        </p>
+      ) : (
+        <video
+          ref={video}
+          className="camera-preview-video"
+          aria-label={door.preview.label}
+          muted
+          playsInline
+        />
+      )}
+    </div>
+  );
+};

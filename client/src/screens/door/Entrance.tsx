@@ -1,0 +1,206 @@
+import type { Role } from '@trialogue/shared/roles.ts';
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
+import { LoadingPage } from '../../components/ui/LoadingPage.tsx';
+import { useArrival } from '../../hooks/useArrival.ts';
+import { useDevices } from '../../hooks/useDevices.ts';
+import { useDevicesOfTab } from '../../hooks/useDevicesOfTab.ts';
+import { useLasting } from '../../hooks/useLasting.ts';
+import { useNetworkTest } from '../../hooks/useNetworkTest.ts';
+import { useNotices } from '../../hooks/useNotices.ts';
+import { useStore } from '../../hooks/useStore.ts';
+import type { ClientState } from '../../session/clientState.ts';
+import type { SessionClient } from '../../session/SessionClient.ts';
+import { forgetTab, type TabMemory } from '../../session/tabMemory.ts';
+import { door } from '../../text/door.ts';
+import { errorSentence } from '../../text/errors.ts';
+import { browserFamily } from './browserFamily.ts';
+import { ConnectionGate } from './ConnectionGate.tsx';
+import { DeviceCheck } from './DeviceCheck.tsx';
+import { LastPage } from './LastPage.tsx';
+import { SentOut } from './SentOut.tsx';
+import { WaitingRoom } from './WaitingRoom.tsx';
+
+const Room = lazy(async () => ({ default: (await import('../room/Room.tsx')).Room }));
+
+type Over = Extract<ClientState, { kind: 'over' }>['why'];
+type Outside = Extract<ClientState, { kind: 'outside' }>;
+
+export interface EntranceProps {
+  readonly client: SessionClient;
+  readonly who: Role;
+  /** Which way in this is, for the memory of this tab. */
+  readonly way: string;
+  /** What this tab was doing before the page was loaded again. */
+  readonly resumed: TabMemory | undefined;
+  readonly name: string | undefined;
+  /** When the session is, above the device check. */
+  readonly facts?: ReactNode;
+  /** The account is signed out; no token can be had until someone signs in. */
+  readonly onSignIn?: (() => void) | undefined;
+  /** Called once when it is over, for whatever must be forgotten. */
+  readonly onOver?: (why: Over) => void;
+  /** Opens the session afresh. */
+  readonly onAgain: () => void;
+  /** Therapist only: back to the list. */
+  readonly onSessions?: (() => void) | undefined;
+}
+
+/** After this long a knock that is still on its way can be sent again by hand. */
+const KNOCK_MS = 15_000;
+
+/** From the device check over the waiting room into the room, and out again. */
+export const Entrance = (props: EntranceProps) => {
+  const { client, who, onSignIn, onOver, onAgain, onSessions } = props;
+  const state = useStore(client.state);
+  const over = state.kind === 'over' ? state.why : undefined;
+  const told = useRef(false);
+  const { announce } = useNotices();
+
+  useEffect(() => {
+    if (over === undefined || told.current) return;
+    told.current = true;
+    forgetTab();
+    onOver?.(over);
+  }, [over, onOver]);
+
+  const isInside = state.kind === 'inside';
+  useEffect(() => {
+    if (isInside) announce(door.admitted);
+  }, [isInside, announce]);
+
+  if (over !== undefined) return <LastPage why={over} who={who} onAgain={onAgain} onSessions={onSessions} />;
+  return (
+    <ConnectionGate client={client} inside={isInside} onSignIn={onSignIn}>
+      <Way {...props} state={state} />
+    </ConnectionGate>
+  );
+};
+
+const Way = ({ state, ...props }: EntranceProps & { readonly state: ClientState }) => {
+  const { client, way, resumed } = props;
+  const [checked, setChecked] = useState(resumed !== undefined);
+  const devices = useDevices(client.local);
+  const { start } = devices;
+  useDevicesOfTab(client, way, checked || state.kind === 'inside');
+
+  useEffect(() => {
+    if (resumed !== undefined) start(resumed);
+  }, [resumed, start]);
+
+  switch (state.kind) {
+    case 'connecting':
+    case 'over':
+      return <LoadingPage label={door.opening.words} />;
+    case 'inside':
+      return (
+        <Suspense fallback={<LoadingPage label={door.room.opening} />}>
+          <Room client={client} />
+        </Suspense>
+      );
+    case 'outside':
+      return (
+        <AtTheDoor
+          {...props}
+          state={state}
+          devices={devices}
+          checked={checked}
+          onChecked={() => setChecked(true)}
+        />
+      );
+  }
+};
+
+interface AtTheDoorProps extends EntranceProps {
+  readonly state: Outside;
+  readonly devices: ReturnType<typeof useDevices>;
+  readonly checked: boolean;
+  readonly onChecked: () => void;
+}
+
+const AtTheDoor = ({ client, who, name, facts, state, devices, checked, onChecked }: AtTheDoorProps) => {
+  const { arrive, arriving, failed } = useArrival(client);
+  const [checkingAgain, setCheckingAgain] = useState(false);
+  const network = useNetworkTest(client, !checked || checkingAgain);
+  const isWaiting = state.place === 'waiting';
+  const isKnocking = checked && !isWaiting && state.sent === undefined && failed === undefined;
+  const isStuck = useLasting(isKnocking, KNOCK_MS);
+  const resumes = useRef(checked);
+
+  useEffect(() => {
+    if (!resumes.current) return;
+    resumes.current = false;
+    if (state.place === 'arriving' && state.sent === undefined) arrive();
+  }, [state, arrive]);
+
+  const check = { devices, network, browser: browserFamily() } as const;
+  if (checkingAgain) {
+    return (
+      <DeviceCheck
+        {...check}
+        when="again"
+        lead={door.check.againNext}
+        next=""
+        going={false}
+        onContinue={() => setCheckingAgain(false)}
+      />
+    );
+  }
+  if (!checked && state.sent === undefined) {
+    const goIn = (): void => {
+      // A therapist never waits: the check stays until the room opens.
+      if (who === 'partner') onChecked();
+      arrive();
+    };
+    return (
+      <DeviceCheck
+        {...check}
+        when="before"
+        lead={name === undefined ? door.check.private : door.check.greeting(name)}
+        before={facts}
+        next={
+          failed !== undefined
+            ? errorSentence(failed)
+            : state.otherDevice
+              ? door.check.otherDevice
+              : who === 'partner'
+                ? door.check.partnerNext
+                : door.check.therapistNext
+        }
+        going={arriving}
+        onContinue={goIn}
+      />
+    );
+  }
+  const outside = {
+    onCheckAgain: () => setCheckingAgain(true),
+    onLeave: () => void client.leave(),
+  };
+  const sent = sentBy(state, failed, isStuck);
+  if (sent === undefined) {
+    return <WaitingRoom {...outside} knocking={!isWaiting} otherDevice={state.otherDevice} />;
+  }
+  return (
+    <SentOut
+      key={sent}
+      {...outside}
+      why={sent}
+      message={state.sent?.message ?? ''}
+      asking={arriving}
+      onAskAgain={arrive}
+    />
+  );
+};
+
+/** Why a partner is neither waiting nor on the way there; `undefined` while they are. */
+const sentBy = (
+  { place, sent }: Outside,
+  failed: ReturnType<typeof useArrival>['failed'],
+  isStuck: boolean,
+): 'declined' | 'removed' | 'locked' | 'failed' | undefined => {
+  if (place === 'waiting') return undefined;
+  if (failed === 'session-locked' || sent?.why === 'locked') return 'locked';
+  if (sent?.why === 'declined' || sent?.why === 'removed') return sent.why;
+  // Without a connection the knock repeats itself.
+  const lost = failed === 'not-connected' && !isStuck;
+  return (failed !== undefined && !lost) || isStuck ? 'failed' : undefined;
+};
