@@ -193,10 +193,12 @@ export const describeStore = (name: string, open: () => Promise<Store>): void =>
         const sessions = [1, 3, 2].map((hours) => aSession(account.id, NOW + hours));
         for (const session of sessions) await store.createSession(session, []);
         expect(await store.findSession(sessions[0]?.id ?? newId(SessionId))).toEqual(sessions[0]);
-        const range = { fromAt: NOW + 1, toAt: NOW + 3, limit: 10 };
+        const range = { fromAt: NOW + 1, toAt: NOW + 3, order: 'latest first', limit: 10 } as const;
         const listed = await store.listSessions(account.id, range);
         expect(listed.map(({ startsAt }) => startsAt)).toEqual([NOW + 2, NOW + 1]);
         expect(listed[1]).toEqual(sessions[0]);
+        const first = await store.listSessions(account.id, { ...range, order: 'earliest first', limit: 1 });
+        expect(first).toEqual([sessions[0]]);
         expect(await store.listSessions(other.id, range)).toEqual([]);
       });
 

@@ -122,10 +122,15 @@ export interface AccountStore {
 /** Booked sessions and the partners' links to them. */
 export interface BookingStore extends SessionDirectory {
   createSession(session: SessionRecord, links: readonly LinkRecord[]): Promise<void>;
-  /** The owner's sessions with `fromAt <= startsAt < toAt`, the latest first, at most `limit`. */
+  /** The owner's sessions with `fromAt <= startsAt < toAt` in that order, at most `limit`. */
   listSessions(
     owner: AccountId,
-    range: { readonly fromAt: number; readonly toAt: number; readonly limit: number },
+    range: {
+      readonly fromAt: number;
+      readonly toAt: number;
+      readonly order: 'earliest first' | 'latest first';
+      readonly limit: number;
+    },
   ): Promise<readonly SessionRecord[]>;
   /** Changes a booked session, and how long its live links last. `session-ended` if it is not booked any more. */
   reschedule(

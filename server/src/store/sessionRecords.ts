@@ -118,7 +118,7 @@ export const createSessionRecords = (file: SqliteFile, keys: ContentKeys): Sessi
         return sessionFrom(db, row, seats);
       }),
 
-    listSessions: (owner, { fromAt, toAt, limit }) =>
+    listSessions: (owner, { fromAt, toAt, order, limit }) =>
       file.read(async (db) => {
         const rows = await db
           .selectFrom('session')
@@ -126,7 +126,7 @@ export const createSessionRecords = (file: SqliteFile, keys: ContentKeys): Sessi
           .where('owner_id', '=', owner)
           .where('starts_at', '>=', fromAt)
           .where('starts_at', '<', toAt)
-          .orderBy('starts_at', 'desc')
+          .orderBy('starts_at', order === 'latest first' ? 'desc' : 'asc')
           .orderBy('id')
           .limit(limit)
           .execute();

@@ -1,0 +1,87 @@
+import express, { type Express } from 'express';
+import { createCookie } from '../auth/cookies.ts';
+import { createInvitations } from '../auth/invitations.ts';
+import type { JoinTokens } from '../auth/JoinTokens.ts';
+import { createLinkSecrets } from '../auth/linkSecrets.ts';
+import { createPartnerPasses } from '../auth/partnerPasses.ts';
+import { Passwords } from '../auth/passwords.ts';
+import { createSignIns } from '../auth/signIns.ts';
+import type { Clock } from '../clock.ts';
+import type { MasterKey } from '../keys/masterKey.ts';
+import type { Logger } from '../logger.ts';
+import type { LiveSessions } from '../session/LiveSessions.ts';
+import type { PracticeStore } from '../store/PracticeStore.ts';
+import { accountRoutes } from './account.ts';
+import { answerFailures, answerNotFound } from './failures.ts';
+import { healthRoutes } from './health.ts';
+import { joinRoutes } from './join.ts';
+import { noStore, sameOriginOnly, securityHeaders } from './securityHeaders.ts';
+import { sessionRoutes } from './sessions.ts';
+import { staticClient } from './staticClient.ts';
+import { createTherapistGate } from './therapist.ts';
+
+export interface HttpDependencies {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly store: PracticeStore;
+  readonly live: LiveSessions;
+  readonly joinTokens: JoinTokens;
+  readonly masterKey: MasterKey;
+  /** Asked with each request, because a free port is known only once the server listens. */
+  readonly publicOrigin: () => string;
+  /** Proxies in front that name the client's address. */
+  readonly trustProxy: number;
+  /** The built client. */
+  readonly clientDir: string;
+  readonly version: string;
+  readonly workers: () => number;
+}
+
+/** The longest honest body is a session's title and two names. */
+const MAX_BODY = '16kb';
+
+/** Everything the server answers over HTTP, except the socket. Holds no timer and nothing to close. */
+export const createHttpApp = (dependencies: HttpDependencies): Express => {
+  const { clock, logger, store, live, joinTokens, masterKey, publicOrigin } = dependencies;
+  const signIns = createSignIns(store, clock);
+  const gate = createTherapistGate(createCookie('trialogue-therapist', publicOrigin), signIns);
+  const secrets = createLinkSecrets(masterKey);
+
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('trust proxy', dependencies.trustProxy);
+  app.use(securityHeaders(publicOrigin));
+  app.use(
+    healthRoutes(() => ({
+      version: dependencies.version,
+      workers: dependencies.workers(),
+      sessions: live.count,
+    })),
+  );
+  app.use('/api', noStore, sameOriginOnly(publicOrigin), express.json({ limit: MAX_BODY }));
+  app.use(
+    accountRoutes({
+      clock,
+      store,
+      passwords: new Passwords(),
+      signIns,
+      invitations: createInvitations({ store, clock, publicOrigin }),
+      gate,
+    }),
+    sessionRoutes({ clock, store, live, joinTokens, secrets, gate, publicOrigin }),
+    joinRoutes({
+      clock,
+      store,
+      joinTokens,
+      secrets,
+      passes: createPartnerPasses(masterKey),
+      cookie: createCookie('trialogue-partner', publicOrigin),
+    }),
+  );
+  app.use('/api', answerNotFound);
+  app.use(staticClient(dependencies.clientDir));
+  app.use(answerNotFound);
+  app.use(answerFailures(logger));
+  return app;
+};

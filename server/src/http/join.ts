@@ -1,0 +1,119 @@
+import { SessionError } from '@trialogue/shared/errors.ts';
+import { joinCalendarPath, joinEndpoints } from '@trialogue/shared/http/join.ts';
+import { DeviceId, type LinkId, newId } from '@trialogue/shared/ids.ts';
+import { type Request, Router } from 'express';
+import type { Cookie } from '../auth/cookies.ts';
+import type { JoinTokens } from '../auth/JoinTokens.ts';
+import type { LinkSecrets } from '../auth/linkSecrets.ts';
+import type { PartnerPass, PartnerPasses } from '../auth/partnerPasses.ts';
+import type { Clock } from '../clock.ts';
+import type { LinkRecord, PracticeStore, SessionRecord } from '../store/PracticeStore.ts';
+import { AddressBudget } from './AddressBudget.ts';
+import { calendarOf, sendCalendar } from './calendar.ts';
+import { serve } from './serve.ts';
+import { requireLive } from './sessionLinks.ts';
+
+export interface JoinDependencies {
+  readonly clock: Clock;
+  readonly store: PracticeStore;
+  readonly joinTokens: JoinTokens;
+  readonly secrets: LinkSecrets;
+  readonly passes: PartnerPasses;
+  readonly cookie: Cookie;
+}
+
+/** A couple at one address opens two links, perhaps on two devices each, and reloads; guessing needs far more. */
+const OPEN_BUDGET = { perMinute: 12, burst: 30 };
+/** A token for every reconnection on the worst of lines, times two. */
+const TOKEN_BUDGET = { perMinute: 60, burst: 120 };
+
+interface Opened {
+  readonly link: LinkRecord;
+  readonly session: SessionRecord;
+}
+
+/** A partner's way in: private link, cookie, join token. */
+export const joinRoutes = (dependencies: JoinDependencies): Router => {
+  const { clock, store, joinTokens, secrets, passes, cookie } = dependencies;
+  const router = Router();
+  const openBudget = new AddressBudget(clock, OPEN_BUDGET);
+  const tokenBudget = new AddressBudget(clock, TOKEN_BUDGET);
+
+  /**
+   * The link and its session if it opens something now. Unknown, foreign, revoked and expired links and those
+   * of canceled sessions are answered alike; that a session has ended its own partners may know.
+   */
+  const opened = async (id: LinkId | undefined): Promise<Opened> => {
+    const link = requireLive(id === undefined ? undefined : await store.findLink(id), clock.now());
+    const session = await store.findSession(link.session);
+    if (session === undefined || session.status === 'canceled') throw new SessionError('link-not-valid');
+    if (session.status === 'ended') throw new SessionError('session-ended');
+    return { link, session };
+  };
+
+  const passOf = (request: Request): PartnerPass | undefined => {
+    const value = cookie.read(request);
+    return value === undefined ? undefined : passes.read(value);
+  };
+
+  /** Who holds the link: the first device to ask, in one step. */
+  const claim = async ({ link }: Opened, device: DeviceId): Promise<DeviceId> => {
+    if (link.device !== null) return link.device;
+    const holder = await store.claimLink(link.id, device);
+    if (holder === null) throw new SessionError('link-not-valid');
+    if (holder !== device) return holder;
+    await store.recordAct({
+      at: clock.now(),
+      by: null,
+      act: 'link.opened',
+      session: link.session,
+      person: link.person,
+    });
+    return holder;
+  };
+
+  serve(router, joinEndpoints.open, async ({ body, request, response }) => {
+    openBudget.spend(request.ip);
+    const found = await opened(secrets.read(body.secret));
+    const { link } = found;
+    const pass = passOf(request);
+    // A device has another id for every link, so that nothing ties one session to another.
+    const device = pass?.link === link.id ? pass.device : newId(DeviceId);
+    const holder = await claim(found, device);
+    cookie.write(response, passes.write({ link: link.id, device }), link.expiresAt - clock.now());
+    return { otherDevice: holder !== device };
+  });
+
+  serve(router, joinEndpoints.token, async ({ request }) => {
+    tokenBudget.spend(request.ip);
+    const pass = passOf(request);
+    const { link, session } = await opened(pass?.link);
+    const self = session.people.find(({ id }) => id === link.person);
+    if (pass === undefined || self === undefined) throw new SessionError('link-not-valid');
+    const { title, startsAt, timeZone, plannedMinutes } = session;
+    return {
+      token: joinTokens.sign({
+        role: 'partner',
+        session: session.id,
+        person: self.id,
+        link: link.id,
+        device: pass.device,
+      }),
+      otherDevice: link.device !== pass.device,
+      name: self.name,
+      session: { title, startsAt, timeZone, plannedMinutes },
+    };
+  });
+
+  serve(router, joinEndpoints.forget, async ({ response }) => {
+    cookie.clear(response);
+    return {};
+  });
+
+  router.get(joinCalendarPath, async (request, response) => {
+    const { session } = await opened(passOf(request)?.link);
+    sendCalendar(response, calendarOf(session, clock.now()));
+  });
+
+  return router;
+};
