@@ -1,0 +1,62 @@
+import { createApp } from './app.ts';
+import { ConfigError, readConfig } from './config.ts';
+import { createLogger } from './logger.ts';
+import { MediaSettingError } from './media/MediaSettingError.ts';
+
+/** `EX_CONFIG` of sysexits.h: a setting is wrong; starting again changes nothing. */
+const EXIT_CONFIG = 78;
+const EXIT_FAILED = 1;
+/** Service managers wait ten seconds before they kill. */
+const CLOSE_WITHIN_MS = 9_000;
+
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+const fail = (code: number, line: string): never => {
+  process.stderr.write(`${line}\n`);
+  process.exit(code);
+};
+
+const start = async (): Promise<void> => {
+  const config = readConfig(process.env);
+  const logger = createLogger(config.logLevel);
+  const app = await createApp(config, logger);
+
+  let closing = false;
+  const close = (why: string, code: number): void => {
+    if (closing) return;
+    closing = true;
+    logger.info({ why }, 'closing');
+    const late = setTimeout(() => fail(EXIT_FAILED, 'Trialogue could not close in time.'), CLOSE_WITHIN_MS);
+    late.unref();
+    app.close().then(
+      () => process.exit(code),
+      (err: unknown) => {
+        logger.error({ err }, 'closing failed');
+        process.exit(EXIT_FAILED);
+      },
+    );
+  };
+  process.on('SIGTERM', () => close('SIGTERM', 0));
+  process.on('SIGINT', () => close('SIGINT', 0));
+  // On an error nobody foresaw the safe state is none: people are told, what is known is saved, and a fresh
+  // process starts from the log.
+  const lastResort = (err: unknown): void => {
+    logger.error({ err }, 'an error nobody handled');
+    close('error', EXIT_FAILED);
+  };
+  process.on('uncaughtException', lastResort);
+  process.on('unhandledRejection', lastResort);
+
+  say(`Trialogue is ready at ${app.url}`);
+  if (app.setupLink !== undefined) {
+    say(`Set up the practice with this link (it works once): ${app.setupLink}`);
+  }
+};
+
+start().catch((error: unknown) => {
+  if (error instanceof ConfigError || error instanceof MediaSettingError) fail(EXIT_CONFIG, error.message);
+  createLogger('error').error({ err: error }, 'Trialogue could not start');
+  fail(EXIT_FAILED, 'Trialogue could not start.');
+});
