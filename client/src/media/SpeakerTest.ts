@@ -29,7 +29,7 @@ export class SpeakerTest {
       await Promise.all([context.resume(), element.play()]);
       for (const [index, frequency] of NOTES_HZ.entries()) {
         const note = ring(context, out, frequency, context.currentTime + 0.05 + index * NOTE_GAP_S);
-        if (index === NOTES_HZ.length - 1) note.onended = end;
+        if (index === NOTES_HZ.length - 1) note.onended = () => end();
       }
       await ended;
     } finally {

@@ -1,0 +1,311 @@
+import { SessionError } from '@trialogue/shared/errors.ts';
+import type { MediaId, PersonId } from '@trialogue/shared/ids.ts';
+import type { Source } from '@trialogue/shared/protocol/media.ts';
+import type { Presence } from '@trialogue/shared/protocol/session.ts';
+import { Device, type types } from 'mediasoup-client';
+import type { Signalling } from '../signalling/Signalling.ts';
+import { type ReadableStore, Store } from '../store/Store.ts';
+import { type FrameAccess, openFrames } from './frameAccess.ts';
+import type { LocalMedia } from './LocalMedia.ts';
+import { type LinkStats, linkStatsOf } from './linkStats.ts';
+import { PeerLink } from './PeerLink.ts';
+import { type Offer, type Preference, Receiving } from './Receiving.ts';
+import { type RemotePeople, remotePeopleOf, sameRemotePeople } from './remotePeople.ts';
+import { Sending } from './Sending.ts';
+import { fullUplink, nextUplink, type Uplink } from './uplinkPolicy.ts';
+import { type LinkSign, type Remedy, Watchdog } from './watchdog.ts';
+
+/** How often the connections are looked at, in ms: the first remedy is due after a second of silence. */
+const LOOK_EVERY_MS = 500;
+/** Waits between attempts to build the connections, in ms; the last repeats for as long as it takes. */
+const RETRY_DELAYS_MS = [0, 300, 700, 1_500, 3_000];
+/** Tiles higher than this, in device pixels, get the large picture. */
+const LARGE_TILE_PX = 260;
+/** Offers that wait for a transport; three people never have more streams than this. */
+const MAX_WAITING_OFFERS = 32;
+
+export type MediaStatus = 'connecting' | 'connected';
+
+export interface MediaClientOptions {
+  readonly signalling: Signalling;
+  readonly local: LocalMedia;
+  readonly frames?: FrameAccess;
+}
+
+/** All that is built anew together. */
+interface Life {
+  readonly link: PeerLink;
+  readonly sending: Sending;
+  readonly receiving: Receiving;
+  readonly sendWatch: Watchdog;
+  readonly receiveWatch: Watchdog;
+}
+
+/**
+ * Sends what this person has and plays what they may hear and see. Watches its own connections and builds them again, with
+ * the tracks at hand, until they work: no person ever presses a button for it.
+ */
+export class MediaClient {
+  readonly #signalling: Signalling;
+  readonly #local: LocalMedia;
+  readonly #frames: FrameAccess;
+  readonly #remote = new Store<RemotePeople>(new Map());
+  readonly #uplink = new Store<Uplink>('full');
+  readonly #status = new Store<MediaStatus>('connecting');
+  readonly #preferences = new Map<string, Preference>();
+  readonly #waiting = new Map<MediaId, Offer>();
+  #presence: ReadonlyMap<PersonId, Presence> = new Map();
+  #uplinkState = fullUplink(performance.now());
+  #device: Device | undefined;
+  #life: Life | undefined;
+  /** Counts builds; an older one that still runs finds that it is no longer wanted. */
+  #build = 0;
+  #attempts = 0;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  #looking: ReturnType<typeof setInterval> | undefined;
+  #lookedAt: Promise<void> | undefined;
+  #unsubscribe: readonly (() => void)[] = [];
+  #closed = false;
+
+  constructor({ signalling, local, frames = openFrames }: MediaClientOptions) {
+    this.#signalling = signalling;
+    this.#local = local;
+    this.#frames = frames;
+  }
+
+  get remote(): ReadableStore<RemotePeople> {
+    return this.#remote;
+  }
+
+  /** What of this person's own picture is sent. */
+  get uplink(): ReadableStore<Uplink> {
+    return this.#uplink;
+  }
+
+  get status(): ReadableStore<MediaStatus> {
+    return this.#status;
+  }
+
+  /** Resolves once the connections stand or the first attempt has failed; goes on by itself. Never rejects. */
+  start(): Promise<void> {
+    if (this.#closed || this.#looking !== undefined) return Promise.resolve();
+    this.#listen();
+    this.#looking = setInterval(() => this.#look(), LOOK_EVERY_MS);
+    return this.restart();
+  }
+
+  /** Builds everything anew with the tracks at hand: the signalling is back and the server may have forgotten us. */
+  restart(): Promise<void> {
+    this.#device = undefined;
+    this.#attempts = 0;
+    return this.#rebuild();
+  }
+
+  /** Asks for the layer that fits the tile, in CSS pixels; a picture nobody looks at is not sent at all. */
+  prefer(
+    person: PersonId,
+    source: Source,
+    tile: { readonly width: number; readonly height: number },
+    visible: boolean,
+  ): void {
+    const large = tile.height * window.devicePixelRatio > LARGE_TILE_PX;
+    const preference: Preference = { layer: large ? 1 : 0, visible };
+    this.#preferences.set(`${person} ${source}`, preference);
+    this.#life?.receiving.prefer(person, source, preference);
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    clearInterval(this.#looking);
+    for (const unsubscribe of this.#unsubscribe) unsubscribe();
+    this.#tearDown();
+  }
+
+  #listen(): void {
+    const signalling = this.#signalling;
+    this.#unsubscribe = [
+      signalling.on('media:offered', (offer) => this.#offered(offer)),
+      signalling.on('media:withdrawn', ({ consumerId }) => {
+        this.#waiting.delete(consumerId);
+        this.#life?.receiving.withdraw(consumerId);
+      }),
+      signalling.on('media:layer', ({ consumerId, layer }) =>
+        this.#life?.receiving.layerChanged(consumerId, layer),
+      ),
+      signalling.on('media:restarted', () => void this.restart()),
+      signalling.on('session:presence', ({ people }) => {
+        this.#presence = new Map(people.map((presence) => [presence.person, presence]));
+        this.#tell();
+      }),
+    ];
+  }
+
+  /** Offers may come before the answer that brings their transport. */
+  #offered(offer: Offer): void {
+    if (this.#life !== undefined) void this.#life.receiving.take(offer);
+    else if (this.#waiting.size < MAX_WAITING_OFFERS) this.#waiting.set(offer.consumerId, offer);
+  }
+
+  #rebuild(): Promise<void> {
+    this.#tearDown();
+    return this.#closed ? Promise.resolve() : this.#raise(this.#build);
+  }
+
+  #tearDown(): void {
+    this.#build += 1;
+    clearTimeout(this.#retry);
+    const life = this.#life;
+    this.#life = undefined;
+    // Offers from before belong to a transport that is given up here.
+    this.#waiting.clear();
+    life?.sending.close();
+    life?.receiving.close();
+    life?.link.close();
+    this.#status.set('connecting');
+    this.#tell();
+  }
+
+  async #raise(build: number): Promise<void> {
+    const attempt = this.#attempts;
+    this.#attempts += 1;
+    try {
+      const device = await this.#loadedDevice();
+      if (build !== this.#build) return;
+      // Every second attempt takes the road that gets through where UDP half works.
+      const link = await PeerLink.open(this.#signalling, device, attempt % 2 === 1);
+      if (build !== this.#build) link.close();
+      else this.#live(link);
+    } catch (thrown) {
+      if (build !== this.#build) return;
+      // Without signalling there is nobody to ask; `restart` comes with it.
+      if (thrown instanceof SessionError && thrown.code === 'not-connected') return;
+      this.#retryLater(build, attempt);
+    }
+  }
+
+  #retryLater(build: number, attempt: number): void {
+    const delayMs = RETRY_DELAYS_MS[Math.min(attempt + 1, RETRY_DELAYS_MS.length - 1)];
+    this.#retry = setTimeout(() => void this.#raise(build), delayMs);
+  }
+
+  async #loadedDevice(): Promise<Device> {
+    if (this.#device !== undefined) return this.#device;
+    const { routerRtpCapabilities } = await this.#signalling.request('media:open', {});
+    const device = await Device.factory();
+    await device.load({ routerRtpCapabilities });
+    this.#device = device;
+    return device;
+  }
+
+  #live(link: PeerLink): void {
+    const now = performance.now();
+    const options = { signalling: this.#signalling, frames: this.#frames };
+    const sending = new Sending({
+      ...options,
+      transport: link.send,
+      local: this.#local,
+      lost: () => void this.#rebuild(),
+    });
+    const receiving = new Receiving({
+      ...options,
+      transport: link.receive,
+      preferenceFor: (person, source) =>
+        this.#preferences.get(`${person} ${source}`) ?? { layer: 1, visible: true },
+      changed: () => this.#tell(),
+    });
+    this.#life = {
+      link,
+      sending,
+      receiving,
+      sendWatch: new Watchdog(now),
+      receiveWatch: new Watchdog(now),
+    };
+    const waiting = [...this.#waiting.values()];
+    this.#waiting.clear();
+    sending.setUplink(this.#uplink.get());
+    void sending.sync();
+    for (const offer of waiting) void receiving.take(offer);
+  }
+
+  #look(): void {
+    const life = this.#life;
+    if (life === undefined) return;
+    this.#lookedAt ??= this.#examine(life)
+      .catch(() => undefined)
+      .finally(() => {
+        this.#lookedAt = undefined;
+      });
+  }
+
+  async #examine(life: Life): Promise<void> {
+    const { link, sending, receiving } = life;
+    const [sent, received] = await Promise.all(
+      [link.send, link.receive].map(async (transport) => linkStatsOf(await transport.getStats())),
+    );
+    if (life !== this.#life || sent === undefined || received === undefined) return;
+    const at = performance.now();
+    receiving.read(received, at);
+    this.#tell();
+    this.#judgeUplink(life, { at, loss: sent.outboundLoss, availableBps: sent.availableOutgoingBps });
+    const connected = [link.send, link.receive].every(({ connectionState }) =>
+      ['new', 'connected'].includes(connectionState),
+    );
+    if (connected) this.#attempts = 0;
+    this.#status.set(connected ? 'connected' : 'connecting');
+    const signOf = ({ connectionState }: types.Transport, stats: LinkStats, expecting: boolean): LinkSign => ({
+      ...stats,
+      at,
+      expecting,
+      unused: connectionState === 'new',
+      broken: connectionState === 'failed',
+    });
+    const remedies = [
+      life.sendWatch.observe(signOf(link.send, sent, sending.active)),
+      life.receiveWatch.observe(signOf(link.receive, received, this.#expectsSomebody(receiving))),
+    ];
+    void this.#heal(life, remedies);
+  }
+
+  /** Somebody who can be heard or seen here is known to be sending. */
+  #expectsSomebody(receiving: Receiving): boolean {
+    return receiving.streams.some(({ person, source, layer }) => {
+      const presence = this.#presence.get(person);
+      return presence?.connected === true && presence[source] === 'on' && layer !== null;
+    });
+  }
+
+  #judgeUplink({ sending }: Life, sample: Parameters<typeof nextUplink>[1]): void {
+    this.#uplinkState = sending.sendsCamera
+      ? nextUplink(this.#uplinkState, sample)
+      : fullUplink(performance.now());
+    this.#uplink.set(this.#uplinkState.uplink);
+    sending.setUplink(this.#uplinkState.uplink);
+  }
+
+  async #heal(life: Life, remedies: readonly (Remedy | undefined)[]): Promise<void> {
+    if (remedies.includes('newDevice')) {
+      this.#device = undefined;
+      await this.#rebuild();
+    } else if (remedies.includes('newTransports')) {
+      await this.#rebuild();
+    } else if (remedies.includes('restartIce')) {
+      await life.link.restartIce().catch((thrown: unknown) => this.#notHealed(life, thrown));
+    } else if (remedies.includes('ask')) {
+      // Finds out early whether the signalling hangs too, which then hurries its own reconnection.
+      await this.#signalling.request('clock:probe', {}).catch(() => undefined);
+    }
+  }
+
+  /** The server no longer knows the transports: only new ones help. */
+  #notHealed(life: Life, thrown: unknown): void {
+    const gone =
+      thrown instanceof SessionError && (thrown.code === 'not-found' || thrown.code === 'media-unavailable');
+    if (gone && life === this.#life) void this.#rebuild();
+  }
+
+  #tell(): void {
+    const people = remotePeopleOf(this.#life?.receiving.streams ?? [], this.#presence, performance.now());
+    if (!sameRemotePeople(people, this.#remote.get())) this.#remote.set(people);
+  }
+}

@@ -1,0 +1,167 @@
+import { SessionError } from '@trialogue/shared/errors.ts';
+import type { MediaId, PersonId } from '@trialogue/shared/ids.ts';
+import type { Payload } from '@trialogue/shared/protocol/index.ts';
+import { kindOf, type Source } from '@trialogue/shared/protocol/media.ts';
+import type { types } from 'mediasoup-client';
+import type { Signalling } from '../signalling/Signalling.ts';
+import type { FrameAccess } from './frameAccess.ts';
+import { calmJitter, type JitterState, lossBetween, nextJitter } from './jitterTarget.ts';
+import type { InboundStats, LinkStats } from './linkStats.ts';
+
+export type Offer = Payload<'media:offered'>;
+
+/** How a picture is wanted: large enough for its tile, or not at all. */
+export interface Preference {
+  readonly layer: 0 | 1;
+  readonly visible: boolean;
+}
+
+/** One stream that plays here. */
+export interface RemoteStream {
+  readonly consumerId: MediaId;
+  readonly person: PersonId;
+  readonly source: Source;
+  readonly track: MediaStreamTrack;
+  /** The simulcast layer, `null` while the network carries no picture. */
+  layer: number | null;
+  /** When its last frame was decoded, in ms on a clock that only goes forward. */
+  frameAt: number;
+}
+
+interface Playing extends RemoteStream {
+  readonly consumer: types.Consumer;
+  preference: Preference;
+  jitter: JitterState;
+  stats: InboundStats | undefined;
+}
+
+export interface ReceivingOptions {
+  readonly signalling: Signalling;
+  readonly transport: types.Transport;
+  readonly frames: FrameAccess;
+  preferenceFor(person: PersonId, source: Source): Preference;
+  /** The streams are others now. */
+  changed(): void;
+}
+
+/** Plays what is offered, and stops what is withdrawn. */
+export class Receiving {
+  readonly #options: ReceivingOptions;
+  readonly #playing = new Map<MediaId, Playing>();
+  /** Offers being taken; leaving this set calls them off. */
+  readonly #coming = new Set<MediaId>();
+  #closed = false;
+
+  constructor(options: ReceivingOptions) {
+    this.#options = options;
+  }
+
+  get streams(): readonly RemoteStream[] {
+    return [...this.#playing.values()];
+  }
+
+  /** Never rejects: an offer that has lapsed meanwhile is dropped, its successor is on the way. */
+  async take(offer: Offer): Promise<void> {
+    const { signalling, transport, frames, preferenceFor } = this.#options;
+    const { consumerId, person, source } = offer;
+    this.#coming.add(consumerId);
+    const consumer = await transport
+      .consume({
+        id: consumerId,
+        producerId: offer.producerId,
+        kind: kindOf(source),
+        rtpParameters: offer.rtpParameters,
+        // Voice and face in one stream are played in step.
+        streamId: source === 'screen' ? `${person}-screen` : person,
+        onRtpReceiver: (receiver) => frames.receiver(person, source, receiver),
+      })
+      .catch(() => undefined);
+    if (consumer === undefined) return;
+    if (this.#closed || !this.#coming.delete(consumerId)) {
+      consumer.close();
+      return;
+    }
+    const preference = preferenceFor(person, source);
+    const { track } = consumer;
+    const startedAt = performance.now();
+    this.#playing.set(consumerId, {
+      consumerId,
+      person,
+      source,
+      track,
+      consumer,
+      preference,
+      layer: 0,
+      frameAt: startedAt,
+      jitter: calmJitter,
+      stats: undefined,
+    });
+    this.#options.changed();
+    try {
+      if (source !== 'microphone') await signalling.request('media:prefer', { consumerId, ...preference });
+      await signalling.request('media:resumeConsumer', { consumerId });
+    } catch (thrown) {
+      if (thrown instanceof SessionError && thrown.code === 'not-found') this.withdraw(consumerId);
+    }
+  }
+
+  withdraw(consumerId: MediaId): void {
+    this.#coming.delete(consumerId);
+    const stream = this.#playing.get(consumerId);
+    if (stream === undefined) return;
+    this.#playing.delete(consumerId);
+    stream.consumer.close();
+    this.#options.changed();
+  }
+
+  layerChanged(consumerId: MediaId, layer: number | null): void {
+    const stream = this.#playing.get(consumerId);
+    if (stream === undefined || stream.layer === layer) return;
+    stream.layer = layer;
+    this.#options.changed();
+  }
+
+  /** Tells the server how a picture is wanted, if that is new. */
+  prefer(person: PersonId, source: Source, preference: Preference): void {
+    for (const stream of this.#playing.values()) {
+      const { layer, visible } = stream.preference;
+      if (stream.person !== person || stream.source !== source) continue;
+      if (layer === preference.layer && visible === preference.visible) continue;
+      stream.preference = preference;
+      stream.frameAt = performance.now();
+      const { consumerId } = stream;
+      void this.#options.signalling
+        .request('media:prefer', { consumerId, ...preference })
+        .catch(() => undefined);
+    }
+  }
+
+  /** Takes a reading in: where frames move, and how long voices must be held back. */
+  read({ inbound, rttMs }: LinkStats, at: number): void {
+    for (const stream of this.#playing.values()) {
+      const before = stream.stats;
+      const now = inbound.get(stream.track.id);
+      stream.stats = now;
+      if (before === undefined || now === undefined) continue;
+      if (now.framesDecoded > before.framesDecoded || !stream.preference.visible) stream.frameAt = at;
+      if (stream.source === 'microphone') {
+        this.#holdBack(stream, nextJitter(stream.jitter, { at, loss: lossBetween(before, now), rttMs }));
+      }
+    }
+  }
+
+  /** The transport closes the consumers with itself. */
+  close(): void {
+    this.#closed = true;
+    this.#coming.clear();
+    this.#playing.clear();
+  }
+
+  #holdBack(stream: Playing, jitter: JitterState): void {
+    const receiver = stream.consumer.rtpReceiver;
+    if (jitter.targetMs !== stream.jitter.targetMs && receiver !== undefined) {
+      if ('jitterBufferTarget' in receiver) receiver.jitterBufferTarget = jitter.targetMs;
+    }
+    stream.jitter = jitter;
+  }
+}

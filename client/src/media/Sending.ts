@@ -1,0 +1,158 @@
+import { SessionError } from '@trialogue/shared/errors.ts';
+import type { Source } from '@trialogue/shared/protocol/media.ts';
+import type { types } from 'mediasoup-client';
+import type { Signalling } from '../signalling/Signalling.ts';
+import type { FrameAccess } from './frameAccess.ts';
+import type { LocalMedia } from './LocalMedia.ts';
+import type { Uplink } from './uplinkPolicy.ts';
+
+const SOURCES = ['microphone', 'camera', 'screen'] as const satisfies readonly Source[];
+
+const SMALL_LAYER = 0;
+const LARGE_LAYER = 1;
+
+/** How each source is encoded. Sound goes first wherever the network must choose. */
+const ENCODINGS: Readonly<Record<Source, readonly types.RtpEncodingParameters[]>> = {
+  microphone: [{ priority: 'high', networkPriority: 'high' }],
+  camera: [
+    { scaleResolutionDownBy: 2, maxBitrate: 150_000, scalabilityMode: 'L1T3', networkPriority: 'low' },
+    { scaleResolutionDownBy: 1, maxBitrate: 800_000, scalabilityMode: 'L1T3', networkPriority: 'low' },
+  ],
+  screen: [{ maxBitrate: 1_200_000, scalabilityMode: 'L1T1', networkPriority: 'low' }],
+};
+
+const VOICE: types.ProducerCodecOptions = {
+  opusStereo: false,
+  opusFec: true,
+  opusDtx: true,
+  opusNack: true,
+  opusMaxAverageBitrate: 32_000,
+};
+
+export interface SendingOptions {
+  readonly signalling: Signalling;
+  readonly transport: types.Transport;
+  readonly local: LocalMedia;
+  readonly frames: FrameAccess;
+  /** The server no longer knows the transport. */
+  lost(): void;
+}
+
+/** Keeps what is sent equal to what `LocalMedia` has: tracks come, go, are replaced, and are silenced. */
+export class Sending {
+  readonly #options: SendingOptions;
+  readonly #producers = new Map<Source, types.Producer>();
+  readonly #unsubscribe: readonly (() => void)[];
+  #uplink: Uplink = 'full';
+  #working: Promise<void> | undefined;
+  #again = false;
+  #closed = false;
+
+  constructor(options: SendingOptions) {
+    this.#options = options;
+    const sync = (): void => void this.sync();
+    this.#unsubscribe = [options.local.tracks.subscribe(sync), options.local.state.subscribe(sync)];
+  }
+
+  /** True while RTP is meant to flow. */
+  get active(): boolean {
+    return [...this.#producers.values()].some((producer) => !producer.paused);
+  }
+
+  get sendsCamera(): boolean {
+    return this.#producers.has('camera');
+  }
+
+  setUplink(uplink: Uplink): void {
+    if (uplink === this.#uplink) return;
+    this.#uplink = uplink;
+    void this.sync();
+  }
+
+  /** Resolves once what is sent matches what there is; never rejects. */
+  sync(): Promise<void> {
+    this.#again = true;
+    this.#working ??= this.#work().finally(() => {
+      this.#working = undefined;
+    });
+    return this.#working;
+  }
+
+  /** The transport closes the producers with itself. */
+  close(): void {
+    this.#closed = true;
+    for (const unsubscribe of this.#unsubscribe) unsubscribe();
+  }
+
+  async #work(): Promise<void> {
+    while (this.#again && !this.#closed) {
+      this.#again = false;
+      for (const source of SOURCES) {
+        await this.#match(source).catch((thrown: unknown) => this.#refused(source, thrown));
+      }
+    }
+  }
+
+  #refused(source: Source, thrown: unknown): void {
+    if (this.#closed || !(thrown instanceof SessionError)) return;
+    if (source === 'screen' && (thrown.code === 'consent-needed' || thrown.code === 'not-allowed')) {
+      this.#options.local.stopScreen();
+    } else if (thrown.code === 'not-found') {
+      this.#options.lost();
+    }
+  }
+
+  async #match(source: Source): Promise<void> {
+    const { local } = this.#options;
+    const track = local.tracks.get()[source];
+    const producer = this.#producers.get(source);
+    if (track === undefined) {
+      if (producer !== undefined) await this.#stop(source, producer);
+      return;
+    }
+    const paused =
+      local.state.get()[source].status !== 'on' || (source === 'camera' && this.#uplink === 'audioOnly');
+    if (producer === undefined) {
+      await this.#produce(source, track, paused);
+      return;
+    }
+    if (producer.track !== track) await producer.replaceTrack({ track });
+    if (producer.paused !== paused) await this.#pause(source, producer, paused);
+    if (source === 'camera') await this.#limitLayers(producer);
+  }
+
+  async #produce(source: Source, track: MediaStreamTrack, paused: boolean): Promise<void> {
+    const producer = await this.#options.transport.produce({
+      track,
+      encodings: ENCODINGS[source].map((encoding) => ({ ...encoding })),
+      ...(source === 'microphone' ? { codecOptions: VOICE } : {}),
+      // The tracks are LocalMedia's: they outlive transports, so that no camera is asked for twice.
+      stopTracks: false,
+      disableTrackOnPause: false,
+      zeroRtpOnPause: true,
+      onRtpSender: (sender) => this.#options.frames.sender(source, sender),
+      appData: { source, paused },
+    });
+    if (this.#closed) return;
+    this.#producers.set(source, producer);
+    if (paused) producer.pause();
+    if (source === 'camera') await this.#limitLayers(producer);
+  }
+
+  async #stop(source: Source, producer: types.Producer): Promise<void> {
+    producer.close();
+    this.#producers.delete(source);
+    await this.#options.signalling.request('media:stop', { source });
+  }
+
+  async #pause(source: Source, producer: types.Producer, paused: boolean): Promise<void> {
+    if (paused) producer.pause();
+    else producer.resume();
+    await this.#options.signalling.request('media:pause', { source, paused });
+  }
+
+  async #limitLayers(producer: types.Producer): Promise<void> {
+    const layer = this.#uplink === 'full' ? LARGE_LAYER : SMALL_LAYER;
+    if ((producer.maxSpatialLayer ?? LARGE_LAYER) !== layer) await producer.setMaxSpatialLayer(layer);
+  }
+}

@@ -1,0 +1,59 @@
+/** What arrived of one track, counted from its start. */
+export interface InboundStats {
+  readonly packetsReceived: number;
+  readonly packetsLost: number;
+  readonly nackCount: number;
+  readonly framesDecoded: number;
+}
+
+/** One peer connection's numbers at one moment, counted from its start. */
+export interface LinkStats {
+  readonly bytesReceived: number;
+  /** Answers to ICE checks: the path works even when nobody speaks. */
+  readonly answers: number;
+  readonly rttMs: number | undefined;
+  readonly availableOutgoingBps: number | undefined;
+  /** Share of this person's packets that the server missed lately, 0 to 1. */
+  readonly outboundLoss: number;
+  /** By track id. */
+  readonly inbound: ReadonlyMap<string, InboundStats>;
+}
+
+type Stat = Readonly<Record<string, unknown>>;
+
+const isStat = (value: unknown): value is Stat => typeof value === 'object' && value !== null;
+
+const known = (stat: Stat, key: string): number | undefined => {
+  const value = stat[key];
+  return typeof value === 'number' ? value : undefined;
+};
+const count = (stat: Stat, key: string): number => known(stat, key) ?? 0;
+const total = (stats: readonly Stat[], key: string): number =>
+  stats.reduce((sum, stat) => sum + count(stat, key), 0);
+
+/** Reads a browser's report; what it does not know counts as nothing. Pure. */
+export const linkStatsOf = (report: Iterable<readonly [string, unknown]>): LinkStats => {
+  const stats = [...report].map(([, value]) => value).filter(isStat);
+  const of = (type: string): readonly Stat[] => stats.filter((stat) => stat['type'] === type);
+  const pairs = of('candidate-pair');
+  const pair = pairs.find((stat) => stat['nominated'] === true && stat['state'] === 'succeeded');
+  const rttS = pair && known(pair, 'currentRoundTripTime');
+  return {
+    bytesReceived: total(pairs, 'bytesReceived'),
+    answers: total(pairs, 'responsesReceived'),
+    rttMs: rttS === undefined ? undefined : rttS * 1_000,
+    availableOutgoingBps: pair && known(pair, 'availableOutgoingBitrate'),
+    outboundLoss: Math.max(0, ...of('remote-inbound-rtp').map((stat) => count(stat, 'fractionLost'))),
+    inbound: new Map(
+      of('inbound-rtp').map((stat) => [
+        String(stat['trackIdentifier']),
+        {
+          packetsReceived: count(stat, 'packetsReceived'),
+          packetsLost: count(stat, 'packetsLost'),
+          nackCount: count(stat, 'nackCount'),
+          framesDecoded: count(stat, 'framesDecoded'),
+        },
+      ]),
+    ),
+  };
+};

@@ -1,0 +1,60 @@
+import type { PersonId } from '@trialogue/shared/ids.ts';
+import type { Presence } from '@trialogue/shared/protocol/session.ts';
+import type { RemoteStream } from './Receiving.ts';
+
+/** Whether a person's picture moves. `none`: there is no picture to move. */
+export type Flow = 'live' | 'frozen' | 'none';
+
+/** What of another person plays here. */
+export interface RemotePerson {
+  readonly microphone?: MediaStreamTrack;
+  readonly camera?: MediaStreamTrack;
+  readonly screen?: MediaStreamTrack;
+  /** The layer of the camera's picture; `null` while this person's own network carries none. */
+  readonly cameraLayer: number | null;
+  readonly flow: Flow;
+}
+
+export type RemotePeople = ReadonlyMap<PersonId, RemotePerson>;
+
+/** A picture this long without a new frame is called frozen, in ms. */
+const FROZEN_AFTER_MS = 1_500;
+
+/** The streams sorted by person. Pure. */
+export const remotePeopleOf = (
+  streams: readonly RemoteStream[],
+  presence: ReadonlyMap<PersonId, Presence>,
+  at: number,
+): RemotePeople => {
+  const people = new Map<PersonId, RemotePerson>();
+  for (const stream of streams) {
+    const { person, source, track } = stream;
+    const before = people.get(person) ?? { cameraLayer: null, flow: 'none' };
+    const camera =
+      source === 'camera'
+        ? { cameraLayer: stream.layer, flow: flowOf(stream, presence.get(person), at) }
+        : {};
+    people.set(person, { ...before, [source]: track, ...camera });
+  }
+  return people;
+};
+
+const flowOf = (stream: RemoteStream, presence: Presence | undefined, at: number): Flow => {
+  if (stream.layer === null || (presence !== undefined && presence.camera !== 'on')) return 'none';
+  return at - stream.frameAt < FROZEN_AFTER_MS ? 'live' : 'frozen';
+};
+
+/** Whether two of them look the same, so that nothing is drawn again for nothing. Pure. */
+export const sameRemotePeople = (one: RemotePeople, other: RemotePeople): boolean =>
+  one.size === other.size &&
+  [...one].every(([id, person]) => {
+    const twin = other.get(id);
+    return (
+      twin !== undefined &&
+      twin.microphone === person.microphone &&
+      twin.camera === person.camera &&
+      twin.screen === person.screen &&
+      twin.cameraLayer === person.cameraLayer &&
+      twin.flow === person.flow
+    );
+  });
