@@ -253,7 +253,11 @@ export class MediaClient {
     );
     if (connected) this.#attempts = 0;
     this.#status.set(connected ? 'connected' : 'connecting');
-    const signOf = ({ connectionState }: types.Transport, stats: LinkStats, expecting: boolean): LinkSign => ({
+    const signOf = (
+      { connectionState }: types.Transport,
+      stats: LinkStats,
+      expecting: boolean,
+    ): LinkSign => ({
       ...stats,
       at,
       expecting,

@@ -13,6 +13,8 @@ export interface UplinkState {
   readonly uplink: Uplink;
   /** When it became what it is. */
   readonly sinceAt: number;
+  /** It came to this by an attempt at more. */
+  readonly raised: boolean;
   readonly strainedSinceAt: number | undefined;
   readonly calmSinceAt: number | undefined;
   /** How long the link must be calm before more is tried; grows with each try that failed. */
@@ -36,6 +38,7 @@ const MORE: Readonly<Record<Uplink, Uplink>> = { full: 'full', small: 'full', au
 export const fullUplink = (at: number): UplinkState => ({
   uplink: 'full',
   sinceAt: at,
+  raised: false,
   strainedSinceAt: undefined,
   calmSinceAt: undefined,
   patienceMs: FIRST_PATIENCE_MS,
@@ -58,15 +61,26 @@ export const nextUplink = (state: UplinkState, sample: UplinkSample): UplinkStat
     calmSinceAt: calm ? (state.calmSinceAt ?? at) : undefined,
   };
   if (now.strainedSinceAt !== undefined && at - now.strainedSinceAt >= STRAIN_MS) {
-    return step(now, LESS[state.uplink], at, proven ? FIRST_PATIENCE_MS : state.patienceMs * 2);
+    const patienceMs = proven ? FIRST_PATIENCE_MS : state.patienceMs * (state.raised ? 2 : 1);
+    return step(now, LESS[state.uplink], { sinceAt: at, raised: false, patienceMs });
   }
   if (now.calmSinceAt !== undefined && at - now.calmSinceAt >= state.patienceMs) {
-    return step(now, MORE[state.uplink], at, state.patienceMs);
+    return step(now, MORE[state.uplink], { sinceAt: at, raised: true, patienceMs: state.patienceMs });
   }
   return now;
 };
 
-const step = (state: UplinkState, uplink: Uplink, at: number, patienceMs: number): UplinkState =>
+const step = (
+  state: UplinkState,
+  uplink: Uplink,
+  since: Pick<UplinkState, 'sinceAt' | 'raised' | 'patienceMs'>,
+): UplinkState =>
   uplink === state.uplink
     ? state
-    : { ...fullUplink(at), uplink, patienceMs: Math.min(MAX_PATIENCE_MS, patienceMs) };
+    : {
+        uplink,
+        ...since,
+        patienceMs: Math.min(MAX_PATIENCE_MS, since.patienceMs),
+        strainedSinceAt: undefined,
+        calmSinceAt: undefined,
+      };
