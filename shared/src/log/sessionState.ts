@@ -70,11 +70,11 @@ export const sessionFromWire = (wire: SessionWire): SessionState => ({
   board: boardFromWire(wire.board),
 });
 
-export const personOf = (state: SessionState, id: PersonId): Person | undefined =>
-  state.people.find((person) => person.id === id);
+export const personOf = ({ people }: Pick<SessionState, 'people'>, id: PersonId): Person | undefined =>
+  people.find((person) => person.id === id);
 
 /** The people as the audience function wants them. */
-export const rosterOf = (state: SessionState): readonly RosterEntry[] =>
+export const rosterOf = (state: Pick<SessionState, 'people'>): readonly RosterEntry[] =>
   state.people.map(({ id, seat, standing, muted }) => ({
     id,
     role: roleOf(seat),
