@@ -22,7 +22,7 @@ export interface UplinkState {
 }
 
 /** Too little for both layers; too little even for the small one beside a voice. */
-const STRAINED_BPS: Readonly<Record<Uplink, number>> = { full: 300_000, small: 110_000, audioOnly: 0 };
+const STRAINED_BPS: Readonly<Record<Uplink, number>> = { full: 250_000, small: 110_000, audioOnly: 0 };
 /** A voice survives more loss than a picture whose every frame leans on the last. */
 const STRAINED_LOSS: Readonly<Record<Uplink, number>> = { full: 0.12, small: 0.25, audioOnly: 1.1 };
 const CALM_LOSS = 0.05;

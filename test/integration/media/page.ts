@@ -22,6 +22,8 @@ declare global {
     /** Called by the test's process. */
     tell(name: NoticeName, payload: unknown): void;
     media: typeof media;
+    /** How often a page asked for a device, where a test counts it. */
+    prompts?: number;
   }
 }
 
