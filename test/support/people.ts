@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContext, chromium, expect, type Page } from '@playwright/test';
+import { type Browser, type BrowserContext, type BrowserType, expect, type Page } from '@playwright/test';
 import { instrument, receptionOf } from './Listener.ts';
 import { everyVoice, faceFile, type Voice, voiceFile, voices } from './voices.ts';
 
@@ -27,35 +27,45 @@ const executablePath = (): string => {
   return path;
 };
 
-/** One person in a Chromium process of their own, with a voice and a face of their own. */
+/** A Chromium process whose microphone and camera give this voice and this face. */
+export const launchBrowser = async (chromium: BrowserType, voice: Voice): Promise<Browser> =>
+  chromium.launch({
+    executablePath: executablePath(),
+    args: [
+      ...flags,
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      `--use-file-for-fake-audio-capture=${await voiceFile(voice)}`,
+      `--use-file-for-fake-video-capture=${await faceFile(voice)}`,
+    ],
+  });
+
+/** One person with a fresh profile in a browser of their own. */
 export class Person {
   readonly voice: Voice;
   readonly page: Page;
-  readonly #browser: Browser;
 
-  private constructor(voice: Voice, browser: Browser, page: Page) {
+  private constructor(voice: Voice, page: Page) {
     this.voice = voice;
-    this.#browser = browser;
     this.page = page;
   }
 
-  static async create(voice: Voice, options: Parameters<Browser['newContext']>[0] = {}): Promise<Person> {
-    const browser = await chromium.launch({
-      executablePath: executablePath(),
-      args: [
-        ...flags,
-        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-        `--use-file-for-fake-audio-capture=${await voiceFile(voice)}`,
-        `--use-file-for-fake-video-capture=${await faceFile(voice)}`,
-      ],
-    });
+  static async create(
+    voice: Voice,
+    browser: Browser,
+    options: Parameters<Browser['newContext']>[0] = {},
+  ): Promise<Person> {
     const context = await browser.newContext({
       viewport: { width: 1_024, height: 768 },
       permissions: ['camera', 'microphone'],
       ...options,
     });
     await context.addInitScript(instrument);
-    return new Person(voice, browser, await context.newPage());
+    return new Person(voice, await context.newPage());
+  }
+
+  /** The same person in another tab of the same profile. */
+  async anotherTab(): Promise<Person> {
+    return new Person(this.voice, await this.context.newPage());
   }
 
   get context(): BrowserContext {
@@ -84,13 +94,9 @@ export class Person {
     return (await receptionOf(this.page, [])).packets;
   }
 
-  /** The browser process dies at once, as in a power cut. */
-  async kill(): Promise<void> {
-    await this.#browser.close();
-  }
-
+  /** The tab and its profile are gone at once, as when a lid is shut for good. */
   async close(): Promise<void> {
-    await this.#browser.close();
+    await this.context.close();
   }
 }
 
