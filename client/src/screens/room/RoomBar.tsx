@@ -1,0 +1,54 @@
+import './RoomBar.css';
+import type { ReactNode } from 'react';
+import { Button } from '../../components/ui/Button.tsx';
+import { IconButton } from '../../components/ui/IconButton.tsx';
+import { roomText } from '../../text/room.ts';
+
+interface RoomBarProps {
+  readonly title: string;
+  /** The session's clock, for the therapist. */
+  readonly clock: ReactNode;
+  readonly timer: ReactNode;
+  /** What the therapist does with the room. */
+  readonly stageControls: ReactNode;
+  /** `undefined` for partners. */
+  readonly people: { readonly open: boolean; readonly onToggle: () => void } | undefined;
+  readonly onEnd: (() => void) | undefined;
+  readonly onLeave: () => void;
+}
+
+/** Above the faces: what this is, how time stands, and the way out, always in the same corner. */
+export const RoomBar = ({ title, clock, timer, stageControls, people, onEnd, onLeave }: RoomBarProps) => (
+  <header className="room-bar">
+    <div className="room-bar-start">
+      <h1 className="room-title">{title}</h1>
+      {clock}
+    </div>
+    {timer}
+    <div className="room-bar-end">
+      {stageControls}
+      {people !== undefined && (
+        <IconButton
+          label={roomText.controls.people}
+          icon="people"
+          expanded={people.open}
+          tooltipSide="below"
+          onClick={people.onToggle}
+        />
+      )}
+      {onEnd !== undefined && (
+        <IconButton
+          label={roomText.controls.end}
+          icon="stop"
+          hasPopup="dialog"
+          tooltipSide="below"
+          tooltipAlign="end"
+          onClick={onEnd}
+        />
+      )}
+      <Button icon="leave" onClick={onLeave}>
+        {roomText.controls.leave}
+      </Button>
+    </div>
+  </header>
+);

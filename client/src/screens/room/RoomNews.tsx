@@ -1,0 +1,93 @@
+import type { Person } from '@trialogue/shared/log/sessionState.ts';
+import { type ReactNode, useState } from 'react';
+import { type Caller, KnockCards } from '../../components/people/KnockCards.tsx';
+import { useKnocks } from '../../hooks/useKnocks.ts';
+import { useNotices } from '../../hooks/useNotices.ts';
+import { useRequest } from '../../hooks/useRequest.ts';
+import { useStore } from '../../hooks/useStore.ts';
+import type { ClientState } from '../../session/clientState.ts';
+import type { SessionClient } from '../../session/SessionClient.ts';
+import { roomText } from '../../text/room.ts';
+import type { BoardHint } from './boardHint.ts';
+import { BoardHintCard, NotSavedCard, ShareAgreedCard, ShareRequestCard } from './RoomCards.tsx';
+import { NearingEnd } from './SessionTimes.tsx';
+import { useBoardNews } from './useBoardNews.ts';
+
+interface RoomNewsProps {
+  readonly client: SessionClient;
+  readonly inside: Extract<ClientState, { kind: 'inside' }>;
+  readonly self: Person;
+  readonly boardOpen: boolean;
+  readonly onBoardNews: () => void;
+  readonly onShowBoard: () => void;
+  readonly onKnock: () => void;
+  readonly onChooseScreen: (() => void) | undefined;
+  /** Further cards of the same kind. */
+  readonly children: ReactNode;
+}
+
+/** Everything that comes up by itself and may want an answer, in one place at the top of the stage. */
+export const RoomNews = (props: RoomNewsProps) => {
+  const { client, inside, self, boardOpen } = props;
+  const { view, knocks, saved } = inside;
+  const isTherapist = self.seat === 'therapist';
+  const request = useRequest();
+  const { announce } = useNotices();
+  const board = useStore(client.board);
+  const [hint, setHint] = useState<BoardHint>();
+  const nameOf = (id: string): string => view.people.find((person) => person.id === id)?.name ?? '';
+
+  useKnocks(knocks, ({ person }) => {
+    props.onKnock();
+    announce(roomText.knock.announce(nameOf(person)));
+  });
+  useBoardNews(board, (news) => {
+    if (boardOpen) return;
+    setHint(news);
+    props.onBoardNews();
+  });
+
+  const callers = knocks.flatMap((knock): Caller[] => {
+    const person = view.people.find(({ id }) => id === knock.person);
+    return person === undefined ? [] : [{ ...knock, seat: person.seat, name: person.name }];
+  });
+  const therapist = view.people.find(({ seat }) => seat === 'therapist');
+  const asking = isTherapist ? view.people.filter(({ share }) => share === 'asked') : [];
+
+  return (
+    <div className="room-news">
+      {props.children}
+      {!saved && <NotSavedCard pending={board?.unacknowledged ?? 0} />}
+      {callers.length > 0 && (
+        <KnockCards
+          callers={callers}
+          now={client.clock.now}
+          onAdmit={(admitted) =>
+            request(() => client.admit(admitted.map(({ person, device }) => ({ person, device }))))
+          }
+          onDecline={({ person, device }, message) => request(() => client.decline(person, device, message))}
+        />
+      )}
+      {asking.map(({ id, name }) => (
+        <ShareRequestCard
+          key={id}
+          person={id}
+          name={name}
+          onAnswer={(person, agreed) => request(() => client.consentToShare(person, agreed))}
+        />
+      ))}
+      {props.onChooseScreen !== undefined && <ShareAgreedCard onChoose={props.onChooseScreen} />}
+      {isTherapist && <NearingEnd view={view} now={client.clock.now} />}
+      {hint !== undefined && !boardOpen && (
+        <BoardHintCard
+          words={hint === 'page' ? roomText.boardHint.page(therapist?.name ?? '') : roomText.boardHint.first}
+          onShow={() => {
+            setHint(undefined);
+            props.onShowBoard();
+          }}
+          onDismiss={() => setHint(undefined)}
+        />
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,45 @@
+import type { Person } from '@trialogue/shared/log/sessionState.ts';
+import { lazy, Suspense } from 'react';
+import { Spinner } from '../../components/ui/Spinner.tsx';
+import { ScreenView } from '../../components/video/ScreenView.tsx';
+import { useStore } from '../../hooks/useStore.ts';
+import type { RemotePeople } from '../../media/remotePeople.ts';
+import type { SessionView } from '../../session/clientState.ts';
+import type { SessionClient } from '../../session/SessionClient.ts';
+import { roomText } from '../../text/room.ts';
+import type { BoardTools } from './useBoardTools.ts';
+
+// Faces first: the board's code comes when somebody wants it.
+const BoardSurface = lazy(async () => ({ default: (await import('./BoardSurface.tsx')).BoardSurface }));
+
+interface SurfaceProps {
+  readonly client: SessionClient;
+  /** `undefined` while the board is closed here. */
+  readonly board: BoardTools | undefined;
+  readonly view: SessionView;
+  readonly self: Person;
+  readonly sharer: Pick<Person, 'id' | 'name'> | undefined;
+  readonly remote: RemotePeople;
+}
+
+/** What is worked on beside the faces: the board, or somebody's screen. */
+export const Surface = ({ client, board, view, self, sharer, remote }: SurfaceProps) => {
+  const media = useStore(client.media);
+  if (board !== undefined) {
+    return (
+      <Suspense fallback={<Spinner label={roomText.board.opening} />}>
+        <BoardSurface tools={board} view={view} self={self} />
+      </Suspense>
+    );
+  }
+  const track = sharer && remote.get(sharer.id)?.screen;
+  if (sharer === undefined || track === undefined) return null;
+  return (
+    <ScreenView
+      person={sharer.id}
+      name={sharer.name}
+      track={track}
+      onSize={(size, visible) => media?.prefer(sharer.id, 'screen', size, visible)}
+    />
+  );
+};

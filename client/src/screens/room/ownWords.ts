@@ -1,0 +1,24 @@
+import type { Person } from '@trialogue/shared/log/sessionState.ts';
+import type { SourceStatus } from '../../media/localState.ts';
+import type { Uplink } from '../../media/uplinkPolicy.ts';
+import { roomText } from '../../text/room.ts';
+
+interface Own {
+  readonly person: Pick<Person, 'muted'>;
+  readonly microphone: SourceStatus;
+  readonly camera: SourceStatus;
+  readonly uplink: Uplink;
+  readonly screenShared: boolean;
+}
+
+const isUnavailable = (status: SourceStatus): boolean => status !== 'on' && status !== 'off';
+
+/** The one thing about one's own voice and picture that most needs saying; `undefined` when all is as expected. */
+export const ownWords = ({ person, microphone, camera, uplink, screenShared }: Own): string | undefined => {
+  const { own, tile } = roomText;
+  if (person.muted) return own.muted;
+  if (isUnavailable(microphone)) return own.noMicrophone;
+  if (screenShared) return tile.ownScreen;
+  if (uplink === 'audioOnly' && camera === 'on') return own.weak;
+  return isUnavailable(camera) ? own.noCamera : undefined;
+};
