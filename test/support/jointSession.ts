@@ -19,7 +19,7 @@ export const goIn = async (page: Page): Promise<void> => {
 };
 
 export const isInside = (page: Page): Promise<void> =>
-  expect(page.getByRole('region', { name: 'Controls' })).toBeVisible({ timeout: 30_000 });
+  expect(page.getByRole('toolbar', { name: 'Controls' })).toBeVisible({ timeout: 30_000 });
 
 export const isWaiting = (page: Page): Promise<void> =>
   expect(page.getByRole('heading', { name: 'You are in the waiting room' })).toBeVisible();
