@@ -11,7 +11,7 @@ export const text = {
     reload: 'Load the page again',
     copied: 'Copied',
     copyRefused:
-      'The browser did not allow copying. Nothing else changed. Show the link, select it, and copy it yourself.',
+      'The browser did not allow copying. Nothing else changed. Select the text and copy it yourself.',
     theme: { label: 'Light or dark', system: 'As this device', light: 'Light', dark: 'Dark' },
   },
   person: {
@@ -69,7 +69,7 @@ export const text = {
   account: {
     menu: 'Your account',
     invite: 'Invite a therapist',
-    look: 'Light or dark',
+    look: 'Appearance',
     signOut: 'Sign out',
     signOutEverywhere: 'Sign out everywhere',
     everywhereTitle: 'Sign out everywhere?',

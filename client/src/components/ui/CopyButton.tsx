@@ -1,7 +1,8 @@
+import './Field.css';
 import { useEffect, useState } from 'react';
-import { useNotices } from '../../hooks/useNotices.ts';
 import { text } from '../../text/en.ts';
 import { Button } from './Button.tsx';
+import { VisuallyHidden } from './VisuallyHidden.tsx';
 
 interface CopyButtonProps {
   readonly label: string;
@@ -11,30 +12,38 @@ interface CopyButtonProps {
 /** Long enough to be seen, short enough not to be taken for the button's name. */
 const DONE_MS = 2_500;
 
-/** Puts the value on the clipboard and says so; where the browser refuses, it says what to do instead. */
+/**
+ * Puts the value on the clipboard and says so; where the browser refuses, it says what to do instead. Both are said
+ * right here, because a region outside an open dialog is not read out.
+ */
 export const CopyButton = ({ label, value }: CopyButtonProps) => {
-  const notices = useNotices();
-  const [done, setDone] = useState(false);
+  const [outcome, setOutcome] = useState<'done' | 'refused'>();
+  const done = outcome === 'done';
 
   useEffect(() => {
     if (!done) return;
-    const timer = setTimeout(() => setDone(false), DONE_MS);
+    const timer = setTimeout(() => setOutcome(undefined), DONE_MS);
     return () => clearTimeout(timer);
   }, [done]);
 
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(value);
-      setDone(true);
-      notices.announce(text.ui.copied);
+      setOutcome('done');
     } catch {
-      notices.show({ kind: 'problem', words: text.ui.copyRefused });
+      setOutcome('refused');
     }
   };
 
   return (
-    <Button icon={done ? 'check' : 'copy'} onClick={() => void copy()}>
-      {done ? text.ui.copied : label}
-    </Button>
+    <>
+      <Button icon={done ? 'check' : 'copy'} onClick={() => void copy()}>
+        {done ? text.ui.copied : label}
+      </Button>
+      <span role="status" className="field-hint">
+        {done && <VisuallyHidden>{text.ui.copied}</VisuallyHidden>}
+        {outcome === 'refused' && text.ui.copyRefused}
+      </span>
+    </>
   );
 };

@@ -56,7 +56,7 @@ export const Dialog = ({
   return (
     <dialog ref={dialog} className={`dialog dialog-${size} dialog-${backdrop}`} aria-labelledby={titleId}>
       <div className="dialog-inside">
-        <header className="dialog-header">
+        <div className="dialog-header">
           <h2 id={titleId}>{title}</h2>
           <IconButton
             label={text.ui.close}
@@ -65,9 +65,9 @@ export const Dialog = ({
             tooltipSide="below"
             tooltipAlign="end"
           />
-        </header>
+        </div>
         <div className="dialog-body">{children}</div>
-        {actions !== undefined && <footer className="dialog-actions">{actions}</footer>}
+        {actions !== undefined && <div className="dialog-actions">{actions}</div>}
       </div>
     </dialog>
   );

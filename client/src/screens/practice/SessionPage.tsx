@@ -67,8 +67,9 @@ const When = ({ session }: { readonly session: SessionSummary }) => {
       <br />
       <span className="form-note">
         {zoneName(own, session.startsAt)}
+        {session.timeZone !== own && <br />}
         {session.timeZone !== own &&
-          `. ${text.session.inZone(
+          `${text.session.inZone(
             `${dayAndTimeOf(session.startsAt, session.timeZone, now)}, ${zoneName(session.timeZone, session.startsAt)}`,
           )}`}
       </span>

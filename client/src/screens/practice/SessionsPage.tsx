@@ -3,6 +3,7 @@ import { type SessionSummary, sessionEndpoints } from '@trialogue/shared/http/se
 import { useState } from 'react';
 import { Button } from '../../components/ui/Button.tsx';
 import { EmptyState } from '../../components/ui/EmptyState.tsx';
+import { Icon } from '../../components/ui/Icon.tsx';
 import { Spinner } from '../../components/ui/Spinner.tsx';
 import { useNavigation } from '../../hooks/useNavigation.ts';
 import { usePracticeAnswer } from '../../hooks/usePractice.ts';
@@ -86,7 +87,10 @@ const PastSessions = ({ sessions }: { readonly sessions: readonly SessionSummary
   const [shown, setShown] = useState(PAST_STEP);
   return (
     <details className="sessions-section sessions-past">
-      <summary>{text.sessions.showPast(sessions.length)}</summary>
+      <summary>
+        {text.sessions.showPast(sessions.length)}
+        <Icon name="chevron" />
+      </summary>
       <ul className="sessions-list">
         {sessions.slice(0, shown).map((session) => (
           <SessionRow key={session.id} session={session} today={false} />
