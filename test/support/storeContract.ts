@@ -118,8 +118,8 @@ export const describeStore = (name: string, open: () => Promise<Store>): void =>
         expect(await store.read(session, 1, 10)).toHaveLength(2);
       });
 
-      test('keeps a thousand appends of one moment apart', async () => {
-        const sessions = Array.from({ length: 1_000 }, () => newId(SessionId));
+      test('keeps hundreds of appends of one moment apart', async () => {
+        const sessions = Array.from({ length: 300 }, () => newId(SessionId));
         await Promise.all(sessions.map((id, index) => store.append(id, 1, [chat(person, `line ${index}`)])));
         const texts = await Promise.all(
           sessions.map(async (id) => {

@@ -7,12 +7,13 @@ import {
   openSync,
   renameSync,
   rmSync,
+  statfsSync,
   statSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { SessionError } from '@trialogue/shared/errors.ts';
-import { Kysely, type Transaction } from 'kysely';
+import { Kysely, sql, type Transaction } from 'kysely';
 import type { Clock } from '../clock.ts';
 import type { Schema } from './schema.ts';
 import { sqliteDialect } from './sqliteDialect.ts';
@@ -21,6 +22,9 @@ import { sqliteDialect } from './sqliteDialect.ts';
 const BUSY_TIMEOUT_MS = 50;
 /** A file that is moved and put back within this time was never gone for good. */
 const ABSENCE_MS = 3_000;
+
+/** Room for the largest batch of a busy minute; with less, the next write could fail though a small one succeeds. */
+const ROOM_BYTES = 512 * 1024;
 
 /** Primary result codes (sqlite.org/rescode.html) that say the medium failed, not the statement. */
 const mediumFailures = new Set([3, 5, 6, 7, 8, 10, 11, 13, 14, 22, 26]);
@@ -112,6 +116,16 @@ export class SqliteFile {
       this.#ensurePresent();
       return this.#open.db.transaction().execute(work);
     });
+  }
+
+  /** Resolves if a write would be durable now; rejects with `SessionError('not-saved')` if not. */
+  async probe(): Promise<void> {
+    // A write that changes nothing still needs the lock, the journal and the disk.
+    await this.write(async (transaction) => {
+      await sql`UPDATE master_key_check SET sealed = sealed`.execute(transaction);
+    });
+    const { bavail, bsize } = statfsSync(dirname(this.#path));
+    if (bavail * bsize < ROOM_BYTES) throw new SessionError('not-saved', 'the disk is all but full');
   }
 
   async close(): Promise<void> {

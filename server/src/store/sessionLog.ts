@@ -1,7 +1,7 @@
 import { SessionError } from '@trialogue/shared/errors.ts';
 import type { SessionId } from '@trialogue/shared/ids.ts';
 import { LogEntry, treatmentOf } from '@trialogue/shared/log/event.ts';
-import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import { seal, unsealText } from '../keys/sealing.ts';
 import type { ContentKeys } from './ContentKeys.ts';
 import type { NumberedEntry, SessionStore } from './SessionStore.ts';
@@ -10,6 +10,8 @@ import type { Schema } from './schema.ts';
 
 /** Appends that may wait for one commit. Sessions wait for their own, so this bounds the number of sessions. */
 const MAX_WAITING = 5_000;
+/** Appends in one commit; between commits the event loop gets its turn. */
+const MAX_TOGETHER = 50;
 
 interface Append {
   readonly session: SessionId;
@@ -28,7 +30,7 @@ interface SessionLogTable extends SessionStore {
 
 /** The session logs in the database. Appends that arrive in one turn of the event loop share one commit. */
 export const createSessionLog = (file: SqliteFile, keys: ContentKeys): SessionLogTable => {
-  let waiting: Append[] = [];
+  const waiting: Append[] = [];
   let committing: Promise<void> | undefined;
 
   const insert = async (transaction: Transaction<Schema>, { session, from, entries }: Append) => {
@@ -73,9 +75,7 @@ export const createSessionLog = (file: SqliteFile, keys: ContentKeys): SessionLo
     while (waiting.length > 0) {
       // Let everything that arrives in this turn join.
       await new Promise((resolve) => setImmediate(resolve));
-      const appends = waiting;
-      waiting = [];
-      await settle(appends);
+      await settle(waiting.splice(0, MAX_TOGETHER));
     }
     committing = undefined;
   };
@@ -107,11 +107,7 @@ export const createSessionLog = (file: SqliteFile, keys: ContentKeys): SessionLo
 
     settled: async () => committing,
 
-    // A write that changes nothing still needs the lock, the journal and the disk.
-    probe: () =>
-      file.write(async (transaction) => {
-        await sql`UPDATE master_key_check SET sealed = sealed`.execute(transaction);
-      }),
+    probe: () => file.probe(),
 
     read: (session, from, limit) =>
       file.read(async (db) => {

@@ -17,7 +17,11 @@ export const sqliteDialect = (database: DatabaseSync): SqliteDialect =>
         return {
           reader: statement.columns().length > 0,
           all: (parameters) => statement.all(...parameters.map(bindable)),
-          run: (parameters) => statement.run(...parameters.map(bindable)),
+          run: (parameters) =>
+            // A full disk has already rolled back; a second try would hide the reason behind its own error.
+            sql === 'rollback' && !database.isTransaction
+              ? { changes: 0, lastInsertRowid: 0 }
+              : statement.run(...parameters.map(bindable)),
           iterate: (parameters) => statement.iterate(...parameters.map(bindable)),
         };
       },
