@@ -48,20 +48,20 @@ export class BoardEditor {
   }
 
   /** Settles an act: the given operations, exactly, after whatever was drafted of it. */
-  perform(operations: readonly Operation[]): void {
+  readonly perform = (operations: readonly Operation[]): void => {
     const act = this.#openAct();
     this.#act = undefined;
     this.#dropUnsent();
     const done = operations.filter((operation) => this.#replica.submit(operation));
     this.#history.record(act.before, [...act.done, ...done]);
     this.#publish();
-  }
+  };
 
   /**
    * A step of an act still going on. Moves and edits are sent at most ten times a second, the latest replacing
    * the unsent one; anything else is done at once.
    */
-  draft(operation: Operation): void {
+  readonly draft = (operation: Operation): void => {
     const act = this.#openAct();
     if (operation.do === 'place' || operation.do === 'write') {
       act.latest = operation;
@@ -70,19 +70,19 @@ export class BoardEditor {
     } else if (this.#replica.submit(operation)) {
       act.done.push(operation);
     }
-  }
+  };
 
-  undo(): void {
+  readonly undo = (): void => {
     this.#settle();
     for (const operation of this.#history.undo(this.#board)) this.#replica.submit(operation);
     this.#publish();
-  }
+  };
 
-  redo(): void {
+  readonly redo = (): void => {
     this.#settle();
     for (const operation of this.#history.redo(this.#board)) this.#replica.submit(operation);
     this.#publish();
-  }
+  };
 
   close(): void {
     this.#dropUnsent();

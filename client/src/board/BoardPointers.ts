@@ -73,10 +73,10 @@ export class BoardPointers {
   }
 
   /** Tells the others where one's own pointer is: at most twenty times a second, the latest winning. */
-  point(own: OwnPointer): void {
+  readonly point = (own: OwnPointer): void => {
     this.#own = own;
     if (this.#cancelSend === undefined) this.#send();
-  }
+  };
 
   /** Takes in somebody else's pointer. */
   receive(person: PersonId, pointer: Pointer): void {

@@ -76,12 +76,14 @@ export class Hands {
     if (this.#drawing?.contact.id === id) this.#cancelDrawing();
   }
 
-  /** Takes back whatever is going on. */
-  cancelAll(): void {
+  /** Ends whatever is going on, as if every hand had been lifted. */
+  finish(): void {
     this.#touches.clear();
     this.#pinched = false;
     this.#panning = undefined;
-    this.#cancelDrawing();
+    const gesture = this.#drawing?.gesture;
+    this.#drawing = undefined;
+    gesture?.end();
   }
 
   get busy(): boolean {

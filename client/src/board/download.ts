@@ -7,6 +7,9 @@ import type { BoardPerson, Palette } from './palette.ts';
 /** The long side of a page in PDF points: A4. */
 const PDF_LONG_SIDE = 842;
 
+/** Some browsers read the file only after the click has been handled. */
+const KEEP_LINK_MS = 10_000;
+
 /** A name that says nothing of who met or why: `board-2026-11-23.png`. */
 export const fileName = (date: Date, ending: 'png' | 'pdf'): string => {
   const two = (value: number) => String(value).padStart(2, '0');
@@ -55,6 +58,5 @@ const save = (blob: Blob, name: string): void => {
   link.href = url;
   link.download = name;
   link.click();
-  // The browser has taken what it needs by the time it comes back to us.
-  setTimeout(() => URL.revokeObjectURL(url), 0);
+  setTimeout(() => URL.revokeObjectURL(url), KEEP_LINK_MS);
 };

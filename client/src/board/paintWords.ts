@@ -1,7 +1,8 @@
 import type { Seat } from '@trialogue/shared/roles.ts';
 import type { Words } from './boardObjects.ts';
+import type { Point } from './geometry.ts';
 import type { Brush } from './paintInk.ts';
-import { initialOf, type Palette } from './palette.ts';
+import type { Palette } from './palette.ts';
 import { wordsStyle } from './wordsStyle.ts';
 import { wrapLines } from './wrapLines.ts';
 
@@ -16,6 +17,8 @@ interface WrittenBy {
 export const paintWords = (brush: Brush, object: Words, by: WrittenBy, palette: Palette): void => {
   const card = object.type === 'card';
   if (card) paintCard(brush, object, by, palette);
+  else
+    paintMark(brush, by.seat, { x: object.x - size * 0.7, y: object.y + size * 0.85 }, size * 0.6, palette);
   brush.save();
   brush.beginPath();
   brush.rect(object.x, object.y, object.w, object.h - (card ? foot : 0));
@@ -39,9 +42,8 @@ const paintCard = (brush: Brush, { x, y, w, h }: Words, by: WrittenBy, palette: 
   brush.lineWidth = 1;
   brush.strokeStyle = palette.seats[by.seat];
   brush.stroke();
-  const middle = y + h - foot / 2 - 2;
-  const mark = footSize + 3;
-  paintMark(brush, by, { x: x + padding, y: middle - mark / 2, side: mark }, palette);
+  const middle = y + h - foot / 2 - 4;
+  paintMark(brush, by.seat, { x: x + padding, y: middle - footSize * 0.4 }, footSize * 0.75, palette);
   brush.save();
   brush.beginPath();
   brush.rect(x, y, w - padding, h);
@@ -49,36 +51,22 @@ const paintCard = (brush: Brush, { x, y, w, h }: Words, by: WrittenBy, palette: 
   brush.fillStyle = palette.seats[by.seat];
   brush.font = `600 ${footSize}px ${palette.font}`;
   brush.textBaseline = 'middle';
-  brush.textAlign = 'start';
-  brush.fillText(by.name, x + padding + mark + padding / 2, middle);
+  brush.fillText(by.name, x + padding + footSize * 1.15, middle);
   brush.restore();
 };
 
-/** The shape that goes with each colour: a circle, a square, a diamond. */
-const paintMark = (
-  brush: Brush,
-  by: WrittenBy,
-  { x, y, side }: { readonly x: number; readonly y: number; readonly side: number },
-  palette: Palette,
-): void => {
+/** The shape that goes with each hue, in a box of 24 by 24; the same as beside every name on the screen. */
+const marks = {
+  therapist: 'M12 3.5 21.5 20h-19Z',
+  a: 'M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17Z',
+  b: 'M4 4h16v16H4Z',
+} as const satisfies Readonly<Record<Seat, string>>;
+
+const paintMark = (brush: Brush, seat: Seat, at: Point, side: number, palette: Palette): void => {
   brush.save();
-  brush.translate(x + side / 2, y + side / 2);
-  brush.beginPath();
-  if (by.seat === 'therapist') brush.arc(0, 0, side / 2, 0, 2 * Math.PI);
-  else if (by.seat === 'a') brush.roundRect(-side / 2, -side / 2, side, side, side / 6);
-  else {
-    brush.save();
-    brush.rotate(Math.PI / 4);
-    const edge = side * 0.8;
-    brush.roundRect(-edge / 2, -edge / 2, edge, edge, side / 8);
-    brush.restore();
-  }
-  brush.fillStyle = palette.seats[by.seat];
-  brush.fill();
-  brush.fillStyle = palette.seatInk;
-  brush.font = `600 ${side * 0.6}px ${palette.font}`;
-  brush.textAlign = 'center';
-  brush.textBaseline = 'middle';
-  brush.fillText(initialOf(by.name), 0, side * 0.04);
+  brush.translate(at.x, at.y);
+  brush.scale(side / 24, side / 24);
+  brush.fillStyle = palette.seats[seat];
+  brush.fill(new Path2D(marks[seat]));
   brush.restore();
 };

@@ -13,8 +13,6 @@ export interface Palette {
   readonly seats: Readonly<Record<Seat, string>>;
   /** The pale companions of the three, behind words on a card. */
   readonly softSeats: Readonly<Record<Seat, string>>;
-  /** Words on one of the three. */
-  readonly seatInk: string;
   readonly ink: string;
   readonly font: string;
 }
@@ -25,9 +23,3 @@ export const seatOf = (people: readonly BoardPerson[], id: PersonId): Seat =>
 
 export const nameOf = (people: readonly BoardPerson[], id: PersonId): string =>
   people.find((person) => person.id === id)?.name ?? '';
-
-/** The first letter of a name, as a person would say it. */
-export const initialOf = (name: string): string => {
-  const [first] = new Intl.Segmenter().segment(name);
-  return first?.segment.toLocaleUpperCase() ?? '';
-};

@@ -21,7 +21,6 @@ export const readPalette = (root: HTMLElement, look: 'current' | 'light'): Palet
       a: color('--seat-a-soft'),
       b: color('--seat-b-soft'),
     },
-    seatInk: color('--seat-ink'),
     ink: color('--ink'),
     font: getComputedStyle(root).fontFamily,
   };

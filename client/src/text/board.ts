@@ -50,6 +50,7 @@ export const boardText = {
   },
 
   words: {
+    label: 'Cards and texts',
     card: (name: string) => `Card by ${name}`,
     ownCard: 'Your card',
     text: (name: string) => `Text by ${name}`,

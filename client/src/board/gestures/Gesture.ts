@@ -1,5 +1,4 @@
 import type { Author } from '@trialogue/shared/board/applyOperation.ts';
-import type { BoardState } from '@trialogue/shared/board/boardState.ts';
 import type { Operation, Placement } from '@trialogue/shared/board/operation.ts';
 import type { ObjectId, PageId } from '@trialogue/shared/ids.ts';
 import type { Store } from '../../store/Store.ts';
@@ -24,8 +23,6 @@ export const still: Live = { stroke: undefined, line: undefined, marquee: undefi
 export interface GestureHost {
   readonly self: Author;
   readonly page: PageId;
-  /** The board when the gesture began. */
-  readonly board: BoardState;
   /** Screen pixels per unit, for distances a hand should feel the same at every zoom. */
   readonly scale: number;
   readonly live: Store<Live>;
