@@ -67,11 +67,30 @@ function tellGroup(pid, signal) {
  */
 export function onFirstSignal(end) {
   let handedOver = false;
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
-    process.on(signal, () => {
-      if (handedOver) return;
-      handedOver = true;
-      end(signal);
-    });
-  }
+  /** @param {NodeJS.Signals} signal */
+  const handOver = (signal) => {
+    if (handedOver) return;
+    handedOver = true;
+    end(signal);
+  };
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, handOver);
+  onParentGone(() => handOver('SIGTERM'));
+}
+
+/**
+ * `npm` runs a script in a shell, and a SIGTERM that it passes on ends that shell alone: nobody tells us, and what we started
+ * would stay behind with its ports. So losing the parent is a request to end too, though only where the parent is npm's
+ * shell: from a terminal, a program may well outlive its parent on purpose.
+ * @param {() => void} end
+ */
+function onParentGone(end) {
+  const { npm_lifecycle_event: underNpm } = process.env;
+  if (underNpm === undefined) return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    end();
+  }, 250);
+  watch.unref();
 }

@@ -11,14 +11,21 @@ import { root } from './project.mjs';
  * @property {readonly (readonly string[])[]} commands one after the other; the person's arguments go to the last
  */
 
-const playwright = ['node', 'node_modules/.bin/playwright', 'test', '-c', 'test/e2e/playwright.config.ts'];
+const playwright = [
+  'node',
+  'node_modules/.bin/playwright',
+  'test',
+  '-c',
+  'test/e2e/playwright.config.ts',
+  '--project',
+];
 
 /** @type {Readonly<Record<string, Tool>>} */
 const tools = {
-  e2e: { parts: ['worker', 'client', 'browser', 'recordings'], commands: [playwright] },
+  e2e: { parts: ['worker', 'client', 'browser', 'recordings'], commands: [[...playwright, 'e2e']] },
   shots: {
     parts: ['worker', 'client', 'browser', 'recordings'],
-    commands: [[...playwright, '--project', 'shots']],
+    commands: [[...playwright, 'shots']],
   },
   faults: {
     parts: ['worker', 'client', 'browser', 'recordings'],

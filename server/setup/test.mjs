@@ -74,7 +74,7 @@ if (prepared === undefined) {
 
   await step('Tests in browsers (playwright)', async () => {
     await rm(playwrightReport, { force: true });
-    const args = ['test', '-c', 'test/e2e/playwright.config.ts', '--reporter=list,json'];
+    const args = ['test', '-c', 'test/e2e/playwright.config.ts', '--project=e2e', '--reporter=list,json'];
     const code = await run(node, [join(bin, 'playwright'), ...args], {
       PLAYWRIGHT_JSON_OUTPUT_FILE: playwrightReport,
     });

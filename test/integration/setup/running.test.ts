@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type StdioOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -12,11 +12,17 @@ import { scratchDirectory } from './scratch.ts';
 const foreground = pathToFileURL(join(root, 'server/setup/foreground.mjs')).href;
 
 /** Runs a few lines of JavaScript that start programs, and reads what comes out line by line. */
-function script(text: string) {
+function script(text: string, through: 'npm' | 'nobody' = 'nobody') {
   const source = `import { onFirstSignal, start } from ${JSON.stringify(foreground)};\n${text}`;
-  const child = spawn(process.execPath, ['--input-type=module', '--eval', source], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const args = ['--input-type=module', '--eval', source];
+  const stdio: StdioOptions = ['ignore', 'pipe', 'inherit'];
+  const env = { ...process.env, npm_lifecycle_event: through === 'npm' ? 'start' : undefined };
+  // npm puts a shell in between.
+  const child =
+    through === 'npm'
+      ? spawn('sh', ['-c', '"$0" "$@"; exit', process.execPath, ...args], { stdio, env })
+      : spawn(process.execPath, args, { stdio, env });
+  if (child.stdout === null) throw new Error('standard output was asked for');
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
   return {
     child,
@@ -61,6 +67,15 @@ describe('a server started in front of a person', () => {
     expect(await nextLine()).toBe('SIGINT');
     process.kill(pid, 'SIGUSR2');
     expect(await ended).toBe(11);
+  });
+
+  test('is told to end when npm ends the shell in between and tells nobody else', async () => {
+    const { child, nextLine } = script(starter, 'npm');
+    const pid = Number(await nextLine());
+    child.kill('SIGTERM');
+    expect(await nextLine()).toBe('SIGTERM');
+    process.kill(pid, 'SIGUSR2');
+    expect(await nextLine()).toBe('told SIGTERM');
   });
 
   test('that dies of a signal gives the code a shell would', async () => {
@@ -121,14 +136,14 @@ describe('npm test', () => {
       env,
     });
     expect(output).toContain('MEDIASOUP_WORKER_BIN is /no/such/worker, but there is no such file');
-    expect(stdout.endsWith('\n0 passed, 1 failed\n')).toBe(true);
+    expect(stdout).toMatch(/\n0 passed, 1 failed\n$/);
     expect(code).toBe(1);
   });
 
   test('.ci/run hands over to it and adds nothing', { timeout: 120_000 }, async () => {
     const env = { ...process.env, MEDIASOUP_WORKER_BIN: '/no/such/worker' };
-    const { code, output } = await attempt(join(root, '.ci/run'), [], { cwd: await scratchDirectory(), env });
-    expect(output.endsWith('\n0 passed, 1 failed\n')).toBe(true);
+    const { code, stdout } = await attempt(join(root, '.ci/run'), [], { cwd: await scratchDirectory(), env });
+    expect(stdout).toMatch(/\n0 passed, 1 failed\n$/);
     expect(code).not.toBe(0);
     expect(await readFile(join(root, '.ci/run'), 'utf8')).toMatch(/^#!\/usr\/bin\/env bash\n/);
   });
