@@ -133,7 +133,11 @@ export class MediaClient {
       signalling.on('media:layer', ({ consumerId, layer }) =>
         this.#life?.receiving.layerChanged(consumerId, layer),
       ),
-      signalling.on('media:restarted', () => void this.restart()),
+      // A new router speaks what the old one spoke, so the device stays loaded.
+      signalling.on('media:restarted', () => {
+        this.#attempts = 0;
+        void this.#rebuild();
+      }),
       signalling.on('session:presence', ({ people }) => {
         this.#presence = new Map(people.map((presence) => [presence.person, presence]));
         this.#tell();
@@ -180,6 +184,7 @@ export class MediaClient {
       if (build !== this.#build) return;
       // Without signalling there is nobody to ask; `restart` comes with it.
       if (thrown instanceof SessionError && thrown.code === 'not-connected') return;
+      this.#device = undefined;
       this.#retryLater(build, attempt);
     }
   }

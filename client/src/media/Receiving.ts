@@ -22,15 +22,15 @@ export interface RemoteStream {
   readonly person: PersonId;
   readonly source: Source;
   readonly track: MediaStreamTrack;
+  preference: Preference;
   /** The simulcast layer, `null` while the network carries no picture. */
   layer: number | null;
-  /** When its last frame was decoded, in ms on a clock that only goes forward. */
-  frameAt: number;
+  /** When its last frame was decoded, in ms on a clock that only goes forward; `undefined` before the first. */
+  frameAt: number | undefined;
 }
 
 interface Playing extends RemoteStream {
   readonly consumer: types.Consumer;
-  preference: Preference;
   jitter: JitterState;
   stats: InboundStats | undefined;
 }
@@ -83,7 +83,6 @@ export class Receiving {
     }
     const preference = preferenceFor(person, source);
     const { track } = consumer;
-    const startedAt = performance.now();
     this.#playing.set(consumerId, {
       consumerId,
       person,
@@ -92,7 +91,7 @@ export class Receiving {
       consumer,
       preference,
       layer: 0,
-      frameAt: startedAt,
+      frameAt: undefined,
       jitter: calmJitter,
       stats: undefined,
     });
@@ -128,7 +127,7 @@ export class Receiving {
       if (stream.person !== person || stream.source !== source) continue;
       if (layer === preference.layer && visible === preference.visible) continue;
       stream.preference = preference;
-      stream.frameAt = performance.now();
+      if (stream.frameAt !== undefined) stream.frameAt = performance.now();
       const { consumerId } = stream;
       void this.#options.signalling
         .request('media:prefer', { consumerId, ...preference })
@@ -142,9 +141,9 @@ export class Receiving {
       const before = stream.stats;
       const now = inbound.get(stream.track.id);
       stream.stats = now;
-      if (before === undefined || now === undefined) continue;
-      if (now.framesDecoded > before.framesDecoded || !stream.preference.visible) stream.frameAt = at;
-      if (stream.source === 'microphone') {
+      if (now === undefined) continue;
+      if (now.framesDecoded > (before?.framesDecoded ?? 0)) stream.frameAt = at;
+      if (before !== undefined && stream.source === 'microphone') {
         this.#holdBack(stream, nextJitter(stream.jitter, { at, loss: lossBetween(before, now), rttMs }));
       }
     }

@@ -12,6 +12,7 @@ const camera: RemoteStream = {
   source: 'camera',
   track,
   layer: 1,
+  preference: { layer: 1, visible: true },
   frameAt: 10_000,
 };
 const presence = (state: Partial<Presence>): ReadonlyMap<PersonId, Presence> =>
@@ -32,6 +33,8 @@ describe('remotePeopleOf', () => {
   it('calls a picture that is not meant to move neither live nor frozen', () => {
     expect(flowAt(13_000, { ...camera, layer: null })).toBe('none');
     expect(flowAt(13_000, camera, presence({ camera: 'paused' }))).toBe('none');
+    expect(flowAt(13_000, { ...camera, preference: { layer: 1, visible: false } })).toBe('none');
+    expect(flowAt(13_000, { ...camera, frameAt: undefined })).toBe('none');
     expect(flowAt(13_000, { ...camera, source: 'microphone' })).toBe('none');
   });
 

@@ -41,6 +41,7 @@ export const remotePeopleOf = (
 
 const flowOf = (stream: RemoteStream, presence: Presence | undefined, at: number): Flow => {
   if (stream.layer === null || (presence !== undefined && presence.camera !== 'on')) return 'none';
+  if (stream.frameAt === undefined || !stream.preference.visible) return 'none';
   return at - stream.frameAt < FROZEN_AFTER_MS ? 'live' : 'frozen';
 };
 

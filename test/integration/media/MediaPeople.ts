@@ -14,7 +14,8 @@ import { build } from 'vite';
 import { mediaWorkerBin } from '../../support/mediaWorker.ts';
 
 const flags = [
-  '--use-fake-device-for-media-stream',
+  // Two of each, so that there is something to switch to.
+  '--use-fake-device-for-media-stream=device-count=2',
   '--use-fake-ui-for-media-stream',
   '--allow-loopback-in-peer-connection',
   '--autoplay-policy=no-user-gesture-required',
