@@ -10,12 +10,18 @@ export const kindOf = (source: Source): 'audio' | 'video' => (source === 'microp
 export const Direction = z.enum(['send', 'receive']);
 export type Direction = z.output<typeof Direction>;
 
-const short = z.string().min(1).max(64);
+/** What stands in an SDP: printable ASCII. Anything else has no business in the media worker. */
+const token = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .regex(/^[\x20-\x7E]*$/);
+const short = token(64).min(1);
 const uint = z.int().nonnegative().max(0xff_ff_ff_ff);
 
-const RtcpFeedback = z.strictObject({ type: short, parameter: z.string().max(64).exactOptional() });
+const RtcpFeedback = z.strictObject({ type: short, parameter: token(64).exactOptional() });
 const CodecParameters = z
-  .record(z.string().max(64), z.union([z.string().max(256), z.number(), z.null()]))
+  .record(token(64), z.union([token(256), z.number(), z.null()]))
   .refine((parameters) => Object.keys(parameters).length <= 32, 'too many parameters');
 
 const RtpCodec = z.strictObject({
@@ -53,11 +59,11 @@ const Priority = z.enum(['very-low', 'low', 'medium', 'high']);
 
 const Encoding = z.strictObject({
   ssrc: uint.exactOptional(),
-  rid: z.string().max(16).exactOptional(),
+  rid: token(16).exactOptional(),
   codecPayloadType: z.int().min(0).max(127).exactOptional(),
   rtx: z.strictObject({ ssrc: uint }).exactOptional(),
   dtx: z.boolean().exactOptional(),
-  scalabilityMode: z.string().max(16).exactOptional(),
+  scalabilityMode: token(16).exactOptional(),
   scaleResolutionDownBy: z.number().min(1).max(64).exactOptional(),
   maxBitrate: uint.exactOptional(),
   maxFramerate: z.number().min(0).max(240).exactOptional(),
@@ -69,18 +75,18 @@ const Encoding = z.strictObject({
 
 /** Checked here because the media worker trusts what it is given. */
 export const RtpParameters = z.strictObject({
-  mid: z.string().max(32).exactOptional(),
+  mid: token(32).exactOptional(),
   codecs: z.array(RtpCodec).min(1).max(8),
   headerExtensions: z.array(HeaderExtension).max(24).exactOptional(),
   encodings: z.array(Encoding).min(1).max(4).exactOptional(),
   rtcp: z
     .strictObject({
-      cname: z.string().max(128).exactOptional(),
+      cname: token(128).exactOptional(),
       reducedSize: z.boolean().exactOptional(),
       mux: z.boolean().exactOptional(),
     })
     .exactOptional(),
-  msid: z.string().max(256).exactOptional(),
+  msid: token(256).exactOptional(),
 });
 export type RtpParameters = z.output<typeof RtpParameters>;
 

@@ -1,0 +1,67 @@
+import { DeviceId, newId, ObjectId, OperationId, type PageId, type PersonId } from '@trialogue/shared/ids.ts';
+import { MINUTE_MS } from '@trialogue/shared/limits.ts';
+import type { Input, RequestName } from '@trialogue/shared/protocol/index.ts';
+
+/** Whom and what a sample may name. */
+export interface Subject {
+  /** The person who asks. */
+  readonly self: PersonId;
+  /** A partner of the session. */
+  readonly partner: PersonId;
+  readonly page: PageId;
+}
+
+const dtlsParameters = {
+  fingerprints: [{ algorithm: 'sha-256' as const, value: Array.from({ length: 32 }, () => 'A7').join(':') }],
+};
+const opus = { mimeType: 'audio/opus', payloadType: 111, clockRate: 48_000, channels: 2 };
+const rtpParameters = { mid: '0', codecs: [opus], encodings: [{ ssrc: 1_234_567 }] };
+const transportId = crypto.randomUUID();
+const consumerId = crypto.randomUUID();
+
+/**
+ * For every request an input that its schema accepts. What it names may not exist; a request is allowed if it is
+ * refused for nothing but that. A new request does not compile until it has a sample.
+ */
+export const samples: { readonly [Name in RequestName]: (subject: Subject) => Input<Name> } = {
+  'session:enter': () => ({ cursor: null }),
+  'session:arrive': () => ({}),
+  'session:leave': () => ({}),
+  'session:admit': ({ partner }) => ({ knocks: [{ person: partner, device: newId(DeviceId) }] }),
+  'session:decline': ({ partner }) => ({ person: partner, device: newId(DeviceId), message: 'Next week' }),
+  'session:remove': ({ partner }) => ({ person: partner }),
+  'session:mute': ({ partner }) => ({ person: partner, muted: true }),
+  'session:lock': () => ({ locked: false }),
+  'session:end': () => ({}),
+  'clock:probe': () => ({}),
+  'stage:hold': () => ({}),
+  'stage:resume': () => ({}),
+  'timer:start': () => ({ durationMs: MINUTE_MS }),
+  'timer:pause': () => ({}),
+  'timer:resume': () => ({}),
+  'timer:extend': () => ({ byMs: MINUTE_MS }),
+  'timer:stop': () => ({}),
+  'board:apply': ({ self, page }) => ({
+    id: newId(OperationId),
+    operation: {
+      do: 'put',
+      page,
+      object: { type: 'card', id: newId(ObjectId), author: self, x: 0, y: 0, w: 200, h: 100, text: 'a card' },
+    },
+  }),
+  'board:point': ({ page }) => ({ page, at: [10, 20], trail: null }),
+  'chat:say': () => ({ id: newId(OperationId), text: 'some words' }),
+  'media:open': () => ({}),
+  'media:createTransport': () => ({ direction: 'send', rtpCapabilities: {}, tcpOnly: false }),
+  'media:connectTransport': () => ({ transportId, dtlsParameters }),
+  'media:restartIce': () => ({ transportId }),
+  'media:produce': () => ({ source: 'microphone', rtpParameters, paused: false }),
+  'media:pause': () => ({ source: 'microphone', paused: true }),
+  'media:stop': () => ({ source: 'microphone' }),
+  'media:resumeConsumer': () => ({ consumerId }),
+  'media:prefer': () => ({ consumerId, layer: 1, visible: true }),
+  'media:askToShare': () => ({}),
+  'media:consentToShare': ({ partner }) => ({ person: partner, agreed: true }),
+  'media:probe': () => ({ protocol: 'udp' }),
+  'media:connectProbe': () => ({ transportId, dtlsParameters }),
+};
