@@ -6,11 +6,11 @@ export const door = {
   },
   check: {
     title: 'Before you go in',
+    lead: 'A short look at your devices and your connection.',
     again: 'Your devices',
     greeting: (name: string) => `Hello ${name}.`,
     private: 'Only you can see and hear this. Nobody sees or hears you until you are inside.',
     goIn: 'Go in',
-    goingIn: 'Going in',
     back: 'Done',
     againNext: 'When your therapist lets you in, the room opens by itself.',
     partnerNext: 'Your therapist is told that you are here and lets you in.',
@@ -20,12 +20,9 @@ export const door = {
     microphone: 'Microphone',
     camera: 'Camera',
     speaker: 'Speaker',
-    microphoneSwitch: 'Microphone on',
-    cameraSwitch: 'Camera on',
     tryAgain: 'Try again',
     unnamed: (kind: string, number: number) => `${kind} ${number}`,
-    standard: 'The standard one',
-    noneFound: 'None found',
+    standard: 'Standard',
     remember: 'Remember these on this device',
     rememberHint: 'Leave this off if someone else uses this device too.',
   },
@@ -34,14 +31,12 @@ export const door = {
     asking: 'Your browser is asking whether this page may use your camera and microphone. Choose “Allow”.',
     starting: 'Your camera is starting.',
     off: 'Your camera is off.',
-    unavailable: 'No picture. You can join with sound only.',
   },
   meter: {
     label: 'Your microphone’s level',
     silent: 'Say a few words. The bar moves when your microphone hears you.',
     heard: 'Your microphone hears you.',
     off: 'Your microphone is off.',
-    unavailable: 'No microphone. You can listen, and turn it on later.',
     value: { none: 'quiet', low: 'low', good: 'good', high: 'loud' },
   },
   speaker: {
@@ -124,7 +119,6 @@ export const door = {
   },
   waiting: {
     title: 'You are in the waiting room',
-    tab: 'Waiting',
     announced: 'You are in the waiting room. There is nothing you need to do.',
     words: 'Your therapist is told that you are here and lets you in. There is nothing you need to do.',
     otherDevice:
@@ -134,7 +128,6 @@ export const door = {
     leave: 'Leave',
     knocking: 'Telling your therapist that you are here.',
     askAgain: 'Ask again',
-    asking: 'Asking',
   },
   sent: {
     declined: {

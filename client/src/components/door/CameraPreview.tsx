@@ -1,5 +1,5 @@
 import './CameraPreview.css';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { door } from '../../text/door.ts';
 import { Icon } from '../ui/Icon.tsx';
 
@@ -10,12 +10,26 @@ interface CameraPreviewProps {
 }
 
 /** One's own picture as in a mirror, in a frame that never changes its size. */
-export const CameraPreview = ({ track, words }: CameraPreviewProps) => {
+export const CameraPreview = ({ track, words }: CameraPreviewProps) => (
+  <div className="camera-preview">
+    {track === undefined ? (
+      <p className="camera-preview-words">
+        <Icon name="camera-off" size="large" />
+        <span>{words}</span>
+      </p>
+    ) : (
+      <Mirror key={track.id} track={track} />
+    )}
+  </div>
+);
+
+const Mirror = ({ track }: { readonly track: MediaStreamTrack }) => {
   const video = useRef<HTMLVideoElement>(null);
+  const [isPlaying, setIsPlaying] = useState(false);
 
   useEffect(() => {
     const element = video.current;
-    if (element === null || track === undefined) return;
+    if (element === null) return;
     element.srcObject = new MediaStream([track]);
     // Muted and inline, so no browser refuses; a refusal leaves a still picture.
     element.play().catch(() => undefined);
@@ -25,21 +39,21 @@ export const CameraPreview = ({ track, words }: CameraPreviewProps) => {
   }, [track]);
 
   return (
-    <div className="camera-preview">
-      {track === undefined ? (
+    <>
+      {!isPlaying && (
         <p className="camera-preview-words">
-          <Icon name="camera-off" size="large" />
-          <span>{words}</span>
+          <Icon name="camera" size="large" />
+          <span>{door.preview.starting}</span>
         </p>
-      ) : (
-        <video
-          ref={video}
-          className="camera-preview-video"
-          aria-label={door.preview.label}
-          muted
-          playsInline
-        />
       )}
-    </div>
+      <video
+        ref={video}
+        className="camera-preview-video"
+        aria-label={door.preview.label}
+        muted
+        playsInline
+        onPlaying={() => setIsPlaying(true)}
+      />
+    </>
   );
 };

@@ -101,7 +101,9 @@ export const DeviceCheck = ({
               </Button>
             </div>
             <p className="device-check-note" role="status">
-              {speakerWords[speakerTest.outcome]}
+              {speakerTest.outcome === 'none' && speaker.choices.length === 0
+                ? door.speaker.byBrowser
+                : speakerWords[speakerTest.outcome]}
             </p>
           </div>
           <NetworkResult finding={network.finding} onTestAgain={network.testAgain} />
@@ -115,12 +117,12 @@ export const DeviceCheck = ({
           onChange={devices.remember}
         />
         <div className="device-check-continue">
-          <p id="device-check-next">{next}</p>
+          {next !== '' && <p id="device-check-next">{next}</p>}
           <Button
             tone="primary"
             size="large"
             busy={going}
-            describedBy="device-check-next"
+            describedBy={next === '' ? undefined : 'device-check-next'}
             onClick={onContinue}
           >
             {when === 'before' ? door.check.goIn : door.check.back}

@@ -155,7 +155,7 @@ const AtTheDoor = ({ client, who, name, facts, state, devices, checked, onChecke
       <DeviceCheck
         {...check}
         when="before"
-        lead={name === undefined ? door.check.private : door.check.greeting(name)}
+        lead={name === undefined ? door.check.lead : door.check.greeting(name)}
         before={facts}
         next={
           failed !== undefined
