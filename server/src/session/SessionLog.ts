@@ -48,8 +48,11 @@ export class SessionLog {
     const log = new SessionLog(options, openSession(opening));
     for (;;) {
       const batch = await options.store.read(options.session, log.#next, READ_BATCH);
-      log.#apply(batch.map(({ entry }) => entry));
-      if (batch.length < READ_BATCH) break;
+      const last = batch.at(-1);
+      if (last === undefined) break;
+      for (const { entry } of batch) log.#apply(entry);
+      // Entries whose key was destroyed are left out by the store; their numbers stay taken.
+      log.#next = last.n + 1;
     }
     if (log.#next === 1) await log.commit([{ by: null, at: options.clock.now(), event: opening }]);
     return log;
@@ -83,11 +86,11 @@ export class SessionLog {
       this.#notSaved();
       if (!mayGoAhead || this.#unsaved.length + entries.length > MAX_UNSAVED) throw error;
       this.#unsaved.push(...entries);
-      this.#apply(entries);
+      this.#takeEffect(entries);
       return;
     }
     this.#report(true);
-    this.#apply(entries);
+    this.#takeEffect(entries);
   }
 
   /** One last try to save what waits. Idempotent. */
@@ -97,12 +100,14 @@ export class SessionLog {
     await this.#flush();
   }
 
-  #apply(entries: readonly LogEntry[]): void {
-    for (const entry of entries) {
-      this.#state = reduce(this.#state, entry);
-      if (entry.event.kind === 'board.applied' || entry.event.kind === 'chat.said')
-        this.#remember(entry.event.id);
-    }
+  #apply(entry: LogEntry): void {
+    this.#state = reduce(this.#state, entry);
+    const { event } = entry;
+    if (event.kind === 'board.applied' || event.kind === 'chat.said') this.#remember(event.id);
+  }
+
+  #takeEffect(entries: readonly LogEntry[]): void {
+    for (const entry of entries) this.#apply(entry);
     this.#next += entries.length;
   }
 
