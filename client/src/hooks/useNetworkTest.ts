@@ -14,7 +14,8 @@ export interface NetworkTest {
 /** Answers that come later than this make people talk over each other (ITU-T G.114 bounds one way at 400 ms), in ms. */
 const LATE_MS = 500;
 
-const findingOf = ({ udp, tcp, rttMs = 0 }: ProbeResult): NetworkFinding => {
+/** What the roads that are open mean for a conversation. Pure. */
+export const findingOf = ({ udp, tcp, rttMs = 0 }: ProbeResult): NetworkFinding => {
   if (!udp && !tcp) return 'none';
   return udp && rttMs < LATE_MS ? 'good' : 'slower';
 };

@@ -126,7 +126,8 @@ export const door = {
     private: 'Nobody sees or hears you yet.',
     checkAgain: 'Check my devices again',
     leave: 'Leave',
-    knocking: 'Telling your therapist that you are here.',
+    knocking:
+      'Your therapist is being told that you are here and lets you in. There is nothing you need to do.',
     askAgain: 'Ask again',
   },
   sent: {

@@ -18,6 +18,7 @@ import { ConnectionGate } from './ConnectionGate.tsx';
 import { DeviceCheck } from './DeviceCheck.tsx';
 import { LastPage } from './LastPage.tsx';
 import { SentOut } from './SentOut.tsx';
+import { sentBy } from './sentBy.ts';
 import { WaitingRoom } from './WaitingRoom.tsx';
 
 const Room = lazy(async () => ({ default: (await import('../room/Room.tsx')).Room }));
@@ -189,18 +190,4 @@ const AtTheDoor = ({ client, who, name, facts, state, devices, checked, onChecke
       onAskAgain={arrive}
     />
   );
-};
-
-/** Why a partner is neither waiting nor on the way there; `undefined` while they are. */
-const sentBy = (
-  { place, sent }: Outside,
-  failed: ReturnType<typeof useArrival>['failed'],
-  isStuck: boolean,
-): 'declined' | 'removed' | 'locked' | 'failed' | undefined => {
-  if (place === 'waiting') return undefined;
-  if (failed === 'session-locked' || sent?.why === 'locked') return 'locked';
-  if (sent?.why === 'declined' || sent?.why === 'removed') return sent.why;
-  // Without a connection the knock repeats itself.
-  const lost = failed === 'not-connected' && !isStuck;
-  return (failed !== undefined && !lost) || isStuck ? 'failed' : undefined;
 };

@@ -3,9 +3,10 @@ import { CalmPage } from '../../components/door/CalmPage.tsx';
 import { Button } from '../../components/ui/Button.tsx';
 import { useNotices } from '../../hooks/useNotices.ts';
 import { door } from '../../text/door.ts';
+import type { SentWhy } from './sentBy.ts';
 
 interface SentOutProps {
-  readonly why: 'declined' | 'removed' | 'locked' | 'failed';
+  readonly why: SentWhy;
   /** The therapist's own words, if there are any. */
   readonly message: string;
   readonly asking: boolean;
