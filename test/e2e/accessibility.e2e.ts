@@ -1,0 +1,26 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '../support/jointSession.ts';
+import { type Visit, walkTheOutside, walkThePractice, walkTheSession } from './everyScreen.ts';
+
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** No screen has a violation; all are gathered before any is reported. */
+test('LOOK1 axe finds nothing wrong with any screen, light or dark', async ({ server, people }) => {
+  test.setTimeout(400_000);
+  const found: string[] = [];
+  const visit: Visit = async (screen, page) => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+      for (const { id, nodes } of violations) {
+        found.push(
+          `${screen} (${colorScheme}): ${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
+        );
+      }
+    }
+  };
+  await walkTheOutside(server, people.b.page, visit);
+  await walkThePractice(server, people.therapist.page, visit);
+  await walkTheSession(people, visit);
+  expect(found).toEqual([]);
+});
