@@ -1,5 +1,7 @@
 import './ControlBar.css';
+import { useMediaQuery } from '../../hooks/useMediaQuery.ts';
 import { roomText } from '../../text/room.ts';
+import { Menu } from '../ui/Menu.tsx';
 import { ControlButton } from './ControlButton.tsx';
 
 export type Sharing =
@@ -27,63 +29,110 @@ interface ControlBarProps {
 
 const { controls } = roomText;
 
-/** What everybody has at hand all the time. */
-export const ControlBar = (props: ControlBarProps) => (
-  <div className="control-bar" role="toolbar" aria-label={roomText.regions.controls}>
-    <ControlButton
-      label={controls.microphone}
-      icon={props.microphoneOn ? 'microphone' : 'microphone-off'}
-      pressed={props.microphoneOn}
-      tone={props.microphoneOn ? 'calm' : 'off'}
-      shortcut="m"
-      onClick={props.onMicrophone}
-    />
-    <ControlButton
-      label={controls.camera}
-      icon={props.cameraOn ? 'camera' : 'camera-off'}
-      pressed={props.cameraOn}
-      tone={props.cameraOn ? 'calm' : 'off'}
-      shortcut="v"
-      onClick={props.onCamera}
-    />
-    <ShareControl sharing={props.sharing} />
-    <ControlButton
-      label={controls.hideSelf}
-      icon={props.selfHidden ? 'eye-off' : 'eye'}
-      pressed={props.selfHidden}
-      onClick={props.onHideSelf}
-    />
-    <ControlButton
-      label={controls.board}
-      icon="board"
-      expanded={props.boardOpen}
-      dot={props.boardNews}
-      shortcut="b"
-      onClick={props.onBoard}
-    />
-    <ControlButton
-      label={props.chatNews ? controls.chatUnread : controls.chat}
-      icon="chat"
-      expanded={props.chatOpen}
-      dot={props.chatNews}
-      shortcut="c"
-      onClick={props.onChat}
-    />
-    <ControlButton label={controls.settings} icon="settings" onClick={props.onSettings} />
-  </div>
-);
+/** Narrower than this, what is needed less often goes into a menu. */
+const NARROW = '(max-width: 40rem)';
 
-const ShareControl = ({ sharing }: { readonly sharing: Sharing | undefined }) => {
+/** What everybody has at hand all the time. */
+export const ControlBar = (props: ControlBarProps) => {
+  const narrow = useMediaQuery(NARROW);
+  return (
+    <div className="control-bar" role="toolbar" aria-label={roomText.regions.controls}>
+      <ControlButton
+        label={controls.microphone}
+        icon={props.microphoneOn ? 'microphone' : 'microphone-off'}
+        pressed={props.microphoneOn}
+        tone={props.microphoneOn ? 'calm' : 'off'}
+        shortcut="m"
+        onClick={props.onMicrophone}
+      />
+      <ControlButton
+        label={controls.camera}
+        icon={props.cameraOn ? 'camera' : 'camera-off'}
+        pressed={props.cameraOn}
+        tone={props.cameraOn ? 'calm' : 'off'}
+        shortcut="v"
+        onClick={props.onCamera}
+      />
+      {!narrow && <Seldom {...props} />}
+      <ControlButton
+        label={controls.board}
+        icon="board"
+        expanded={props.boardOpen}
+        dot={props.boardNews}
+        shortcut="b"
+        onClick={props.onBoard}
+      />
+      <ControlButton
+        label={props.chatNews ? controls.chatUnread : controls.chat}
+        shown={controls.chat}
+        icon="chat"
+        expanded={props.chatOpen}
+        dot={props.chatNews}
+        shortcut="c"
+        onClick={props.onChat}
+      />
+      {narrow ? (
+        <SeldomMenu {...props} />
+      ) : (
+        <ControlButton label={controls.settings} icon="settings" onClick={props.onSettings} />
+      )}
+    </div>
+  );
+};
+
+interface ShareWords {
+  readonly label: string;
+  readonly shown?: string;
+  readonly pressed?: boolean;
+  readonly onPress: (() => void) | undefined;
+}
+
+const shareWords = (sharing: Sharing | undefined): ShareWords => {
   switch (sharing?.kind) {
     case undefined:
-      return <ControlButton label={controls.share} icon="screen" disabled onClick={() => undefined} />;
+      return { label: controls.share, onPress: undefined };
     case 'may':
-      return <ControlButton label={controls.share} icon="screen" onClick={sharing.onPress} />;
+      return { label: controls.share, onPress: sharing.onPress };
     case 'mustAsk':
-      return <ControlButton label={controls.askToShare} icon="screen" onClick={sharing.onPress} />;
+      return { label: controls.askToShare, shown: controls.askToShareShown, onPress: sharing.onPress };
     case 'asked':
-      return <ControlButton label={controls.asked} icon="screen" disabled onClick={() => undefined} />;
+      return { label: controls.asked, onPress: undefined };
     case 'sharing':
-      return <ControlButton label={controls.stopSharing} icon="screen" pressed onClick={sharing.onPress} />;
+      return { label: controls.stopSharing, pressed: true, onPress: sharing.onPress };
   }
+};
+
+const Seldom = ({ sharing, selfHidden, onHideSelf }: ControlBarProps) => {
+  const { onPress, ...share } = shareWords(sharing);
+  return (
+    <>
+      <ControlButton {...share} icon="screen" disabled={onPress === undefined} onClick={() => onPress?.()} />
+      <ControlButton
+        label={controls.hideSelf}
+        shown={controls.hideSelfShown}
+        icon={selfHidden ? 'eye-off' : 'eye'}
+        pressed={selfHidden}
+        onClick={onHideSelf}
+      />
+    </>
+  );
+};
+
+const SeldomMenu = ({ sharing, selfHidden, onHideSelf, onSettings }: ControlBarProps) => {
+  const { label, onPress } = shareWords(sharing);
+  return (
+    <Menu
+      label={controls.more}
+      side="above"
+      items={[
+        ...(onPress === undefined ? [] : [{ label, icon: 'screen', onSelect: onPress } as const]),
+        {
+          label: selfHidden ? controls.showSelf : controls.hideSelf,
+          icon: selfHidden ? 'eye' : 'eye-off',
+          onSelect: onHideSelf,
+        },
+        { label: controls.settings, icon: 'settings', onSelect: onSettings },
+      ]}
+    />
+  );
 };

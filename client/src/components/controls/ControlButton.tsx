@@ -6,6 +6,8 @@ import type { IconName } from '../ui/iconPaths.ts';
 interface ControlButtonProps {
   /** The accessible name; it stays the same whatever the state. */
   readonly label: string;
+  /** What stands below the icon where the name is too long for it; a part of the name. */
+  readonly shown?: string;
   readonly icon: IconName;
   readonly onClick: () => void;
   /** For a switch: on or off. */
@@ -24,6 +26,7 @@ interface ControlButtonProps {
 /** One of the controls that are always on the screen: an icon over its name. */
 export const ControlButton = ({
   label,
+  shown = label,
   icon,
   onClick,
   pressed,
@@ -50,7 +53,7 @@ export const ControlButton = ({
       {dot && <span className="control-dot" />}
     </span>
     <span className="control-label" aria-hidden="true">
-      {label}
+      {shown}
     </span>
     <span className="control-tooltip" aria-hidden="true">
       {label}

@@ -8,6 +8,7 @@ import { roomText } from '../../text/room.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { TextAreaField } from '../ui/TextAreaField.tsx';
+import { VisuallyHidden } from '../ui/VisuallyHidden.tsx';
 import { SeatMark } from '../video/SeatMark.tsx';
 
 /** Somebody at the door, from one device. */
@@ -54,9 +55,11 @@ export const KnockCards = ({ callers, now, onAdmit, onDecline }: KnockCardsProps
           {caller.otherDevice && <p className="knock-device">{words.otherDevice}</p>}
           <div className="knock-actions">
             <Button tone="primary" onClick={() => onAdmit([caller])}>
-              {words.admit(caller.name)}
+              {words.admit} <VisuallyHidden>{caller.name}</VisuallyHidden>
             </Button>
-            <Button onClick={() => setDeclining(caller)}>{words.decline(caller.name)}</Button>
+            <Button onClick={() => setDeclining(caller)}>
+              {words.decline} <VisuallyHidden>{caller.name}</VisuallyHidden>
+            </Button>
           </div>
         </div>
       ))}

@@ -6,6 +6,7 @@ import type { Seat } from '@trialogue/shared/roles.ts';
 import { roomText } from '../../text/room.ts';
 import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
+import { VisuallyHidden } from '../ui/VisuallyHidden.tsx';
 import { NetworkSignal } from '../video/NetworkSignal.tsx';
 import { SeatMark } from '../video/SeatMark.tsx';
 
@@ -64,15 +65,15 @@ export const PeoplePanel = ({ people, locked, onMute, onRemove, onStopSharing }:
                 icon={person.muted ? 'microphone' : 'microphone-off'}
                 onClick={() => onMute(person.id, !person.muted)}
               >
-                {person.muted ? words.unmute(person.name) : words.mute(person.name)}
+                {person.muted ? words.unmute : words.mute} <VisuallyHidden>{person.name}</VisuallyHidden>
               </Button>
               {person.sharing && (
                 <Button icon="screen" onClick={() => onStopSharing(person.id)}>
-                  {roomText.share.stopOf(person.name)}
+                  {roomText.share.stopOf} <VisuallyHidden>{person.name}</VisuallyHidden>
                 </Button>
               )}
               <Button icon="leave" onClick={() => onRemove(person.id)}>
-                {words.remove(person.name)}
+                {words.remove} <VisuallyHidden>{person.name}</VisuallyHidden>
               </Button>
             </div>
           )}

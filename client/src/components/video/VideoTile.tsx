@@ -25,8 +25,6 @@ interface VideoTileProps {
   readonly track: MediaStreamTrack | undefined;
   /** `undefined` where no connection is shown: one's own tile, or someone who is not here. */
   readonly network?: NetworkLevel | undefined;
-  /** Can be heard, but has said nothing for a while. */
-  readonly quiet?: boolean;
   /** One's own picture reads like a mirror. */
   readonly mirrored?: boolean;
   readonly small?: boolean;
@@ -59,7 +57,6 @@ export const VideoTile = ({
   sound,
   track,
   network,
-  quiet = false,
   mirrored = false,
   small = false,
   onSize,
@@ -105,7 +102,6 @@ export const VideoTile = ({
             <span className="tile-silence-words">{silence}</span>
           </span>
         )}
-        {quiet && silence === undefined && <span className="tile-quiet">{tile.quiet}</span>}
         {network !== undefined && (
           <span className="tile-network">
             <NetworkSignal name={name} level={network} />

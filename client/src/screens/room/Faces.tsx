@@ -45,7 +45,9 @@ export const Faces = ({ view, self, presence, remote, onSize }: FacesProps) => {
           })}
           sound={standing === 'admitted' ? soundState(muted, there) : 'on'}
           track={media?.camera}
-          network={standing === 'admitted' ? (there?.network ?? null) : undefined}
+          network={
+            standing === 'admitted' && there?.connected !== false ? (there?.network ?? null) : undefined
+          }
           onSize={(size, visible) => onSize(id, size, visible)}
         />
       );

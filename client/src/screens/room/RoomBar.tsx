@@ -19,7 +19,7 @@ interface RoomBarProps {
 
 /** Above the faces: what this is, how time stands, and the way out, always in the same corner. */
 export const RoomBar = ({ title, clock, timer, stageControls, people, onEnd, onLeave }: RoomBarProps) => (
-  <header className="room-bar">
+  <header className={onEnd === undefined ? 'room-bar' : 'room-bar room-bar-directing'}>
     <div className="room-bar-start">
       <h1 className="room-title">{title}</h1>
       {clock}
@@ -37,14 +37,9 @@ export const RoomBar = ({ title, clock, timer, stageControls, people, onEnd, onL
         />
       )}
       {onEnd !== undefined && (
-        <IconButton
-          label={roomText.controls.end}
-          icon="stop"
-          hasPopup="dialog"
-          tooltipSide="below"
-          tooltipAlign="end"
-          onClick={onEnd}
-        />
+        <Button icon="stop" onClick={onEnd}>
+          {roomText.controls.end}
+        </Button>
       )}
       <Button icon="leave" onClick={onLeave}>
         {roomText.controls.leave}
