@@ -151,9 +151,16 @@ export class MediaClient {
     else if (this.#waiting.size < MAX_WAITING_OFFERS) this.#waiting.set(offer.consumerId, offer);
   }
 
+  /** At once the first time, then with growing pauses until the connections have stood. */
   #rebuild(): Promise<void> {
     this.#tearDown();
-    return this.#closed ? Promise.resolve() : this.#raise(this.#build);
+    if (this.#closed) return Promise.resolve();
+    const attempt = this.#attempts;
+    this.#attempts += 1;
+    const delayMs = RETRY_DELAYS_MS[Math.min(attempt, RETRY_DELAYS_MS.length - 1)];
+    if (delayMs === 0) return this.#raise(attempt);
+    this.#retry = setTimeout(() => void this.#raise(attempt), delayMs);
+    return Promise.resolve();
   }
 
   #tearDown(): void {
@@ -170,9 +177,8 @@ export class MediaClient {
     this.#tell();
   }
 
-  async #raise(build: number): Promise<void> {
-    const attempt = this.#attempts;
-    this.#attempts += 1;
+  async #raise(attempt: number): Promise<void> {
+    const build = this.#build;
     try {
       const device = await this.#loadedDevice();
       if (build !== this.#build) return;
@@ -182,16 +188,11 @@ export class MediaClient {
       else this.#live(link);
     } catch (thrown) {
       if (build !== this.#build) return;
+      this.#device = undefined;
       // Without signalling there is nobody to ask; `restart` comes with it.
       if (thrown instanceof SessionError && thrown.code === 'not-connected') return;
-      this.#device = undefined;
-      this.#retryLater(build, attempt);
+      void this.#rebuild();
     }
-  }
-
-  #retryLater(build: number, attempt: number): void {
-    const delayMs = RETRY_DELAYS_MS[Math.min(attempt + 1, RETRY_DELAYS_MS.length - 1)];
-    this.#retry = setTimeout(() => void this.#raise(build), delayMs);
   }
 
   async #loadedDevice(): Promise<Device> {
@@ -253,11 +254,10 @@ export class MediaClient {
     receiving.read(received, at);
     this.#tell();
     this.#judgeUplink(life, { at, loss: sent.outboundLoss, availableBps: sent.availableOutgoingBps });
-    const connected = [link.send, link.receive].every(({ connectionState }) =>
-      ['new', 'connected'].includes(connectionState),
-    );
-    if (connected) this.#attempts = 0;
-    this.#status.set(connected ? 'connected' : 'connecting');
+    const states = [link.send.connectionState, link.receive.connectionState];
+    const isSound = states.every((state) => state === 'new' || state === 'connected');
+    if (isSound && states.includes('connected')) this.#attempts = 0;
+    this.#status.set(isSound ? 'connected' : 'connecting');
     const signOf = (
       { connectionState }: types.Transport,
       stats: LinkStats,

@@ -44,12 +44,17 @@ export interface ReceivingOptions {
   changed(): void;
 }
 
+/** A lost or refused answer must not leave a person silent. */
+const BEGIN_ATTEMPTS = 5;
+const BEGIN_AGAIN_MS = 700;
+
 /** Plays what is offered, and stops what is withdrawn. */
 export class Receiving {
   readonly #options: ReceivingOptions;
   readonly #playing = new Map<MediaId, Playing>();
   /** Offers being taken; leaving this set calls them off. */
   readonly #coming = new Set<MediaId>();
+  readonly #pauses = new Set<ReturnType<typeof setTimeout>>();
   #closed = false;
 
   constructor(options: ReceivingOptions) {
@@ -62,7 +67,7 @@ export class Receiving {
 
   /** Never rejects: an offer that has lapsed meanwhile is dropped, its successor is on the way. */
   async take(offer: Offer): Promise<void> {
-    const { signalling, transport, frames, preferenceFor } = this.#options;
+    const { transport, frames, preferenceFor } = this.#options;
     const { consumerId, person, source } = offer;
     this.#coming.add(consumerId);
     const consumer = await transport
@@ -96,12 +101,7 @@ export class Receiving {
       stats: undefined,
     });
     this.#options.changed();
-    try {
-      if (source !== 'microphone') await signalling.request('media:prefer', { consumerId, ...preference });
-      await signalling.request('media:resumeConsumer', { consumerId });
-    } catch (thrown) {
-      if (thrown instanceof SessionError && thrown.code === 'not-found') this.withdraw(consumerId);
-    }
+    await this.#begin(consumerId, source);
   }
 
   withdraw(consumerId: MediaId): void {
@@ -152,8 +152,36 @@ export class Receiving {
   /** The transport closes the consumers with itself. */
   close(): void {
     this.#closed = true;
+    for (const pause of this.#pauses) clearTimeout(pause);
     this.#coming.clear();
     this.#playing.clear();
+  }
+
+  /** Tells the server that a stream can play. What the server no longer knows is dropped. */
+  async #begin(consumerId: MediaId, source: Source): Promise<void> {
+    for (let attempt = 0; attempt < BEGIN_ATTEMPTS; attempt += 1) {
+      const preference = this.#playing.get(consumerId)?.preference;
+      if (this.#closed || preference === undefined) return;
+      try {
+        const { signalling } = this.#options;
+        if (source !== 'microphone') await signalling.request('media:prefer', { consumerId, ...preference });
+        await signalling.request('media:resumeConsumer', { consumerId });
+        return;
+      } catch (thrown) {
+        if (thrown instanceof SessionError && thrown.code === 'not-found') this.withdraw(consumerId);
+        await this.#pause();
+      }
+    }
+  }
+
+  #pause(): Promise<void> {
+    return new Promise((resolve) => {
+      const pause = setTimeout(() => {
+        this.#pauses.delete(pause);
+        resolve();
+      }, BEGIN_AGAIN_MS);
+      this.#pauses.add(pause);
+    });
   }
 
   #holdBack(stream: Playing, jitter: JitterState): void {

@@ -1,4 +1,4 @@
-import { SessionError } from '@trialogue/shared/errors.ts';
+import { type ErrorCode, SessionError } from '@trialogue/shared/errors.ts';
 import type { Source } from '@trialogue/shared/protocol/media.ts';
 import type { types } from 'mediasoup-client';
 import type { Signalling } from '../signalling/Signalling.ts';
@@ -29,6 +29,11 @@ const VOICE: types.ProducerCodecOptions = {
   opusMaxAverageBitrate: 32_000,
 };
 
+/** Refusals that pass; what they refused is tried again, so many times and so much later. */
+const TRANSIENT: ReadonlySet<ErrorCode> = new Set(['timed-out', 'rate-limited', 'internal']);
+const MAX_RETRIES = 10;
+const RETRY_MS = 1_000;
+
 export interface SendingOptions {
   readonly signalling: Signalling;
   readonly transport: types.Transport;
@@ -42,10 +47,14 @@ export interface SendingOptions {
 export class Sending {
   readonly #options: SendingOptions;
   readonly #producers = new Map<Source, types.Producer>();
+  /** Which sources the server has acknowledged, and whether as paused. */
+  readonly #told = new Map<Source, boolean>();
   readonly #unsubscribe: readonly (() => void)[];
   #uplink: Uplink = 'full';
   #working: Promise<void> | undefined;
   #again = false;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  #retries = 0;
   #closed = false;
 
   constructor(options: SendingOptions) {
@@ -81,6 +90,7 @@ export class Sending {
   /** The transport closes the producers with itself. */
   close(): void {
     this.#closed = true;
+    clearTimeout(this.#retry);
     for (const unsubscribe of this.#unsubscribe) unsubscribe();
   }
 
@@ -99,6 +109,10 @@ export class Sending {
       this.#options.local.stopScreen();
     } else if (thrown.code === 'not-found') {
       this.#options.lost();
+    } else if (TRANSIENT.has(thrown.code) && this.#retries < MAX_RETRIES) {
+      this.#retries += 1;
+      clearTimeout(this.#retry);
+      this.#retry = setTimeout(() => void this.sync(), RETRY_MS);
     }
   }
 
@@ -107,7 +121,7 @@ export class Sending {
     const track = local.tracks.get()[source];
     const producer = this.#producers.get(source);
     if (track === undefined) {
-      if (producer !== undefined) await this.#stop(source, producer);
+      await this.#stop(source);
       return;
     }
     const paused =
@@ -117,7 +131,7 @@ export class Sending {
       return;
     }
     if (producer.track !== track) await producer.replaceTrack({ track });
-    if (producer.paused !== paused) await this.#pause(source, producer, paused);
+    await this.#pause(source, producer, paused);
     if (source === 'camera') await this.#limitLayers(producer);
   }
 
@@ -135,20 +149,25 @@ export class Sending {
     });
     if (this.#closed) return;
     this.#producers.set(source, producer);
+    this.#told.set(source, paused);
     if (paused) producer.pause();
     if (source === 'camera') await this.#limitLayers(producer);
   }
 
-  async #stop(source: Source, producer: types.Producer): Promise<void> {
-    producer.close();
+  async #stop(source: Source): Promise<void> {
+    this.#producers.get(source)?.close();
     this.#producers.delete(source);
+    if (!this.#told.has(source)) return;
     await this.#options.signalling.request('media:stop', { source });
+    this.#told.delete(source);
   }
 
   async #pause(source: Source, producer: types.Producer, paused: boolean): Promise<void> {
-    if (paused) producer.pause();
-    else producer.resume();
+    if (paused && !producer.paused) producer.pause();
+    if (!paused && producer.paused) producer.resume();
+    if (this.#told.get(source) === paused) return;
     await this.#options.signalling.request('media:pause', { source, paused });
+    this.#told.set(source, paused);
   }
 
   async #limitLayers(producer: types.Producer): Promise<void> {

@@ -313,6 +313,12 @@ describe('an engine with real transports', () => {
     await expect(createMediasoupEngine({ ...workerOptions(), ip: '192.0.2.1' })).rejects.toThrow('MEDIA_IP');
   });
 
+  it('makes a room on the standby when the worker turns out to hang', async () => {
+    process.kill(engine.pids[0] ?? 0, 'SIGSTOP');
+    const late = await engine.createRoom(newId(SessionId), silent);
+    await late.createTransport(person, { ...options, direction: 'send' });
+  });
+
   it('leaves no process behind, not even a hung one', async () => {
     const pids = [...engine.pids];
     process.kill(pids[0] ?? 0, 'SIGSTOP');

@@ -53,6 +53,7 @@ export class MediasoupRoom implements MediaRoom, Tenant {
   #audience: Audience = [];
   /** Where the room lives, or will as soon as its router stands there. */
   #home: MediaWorker | undefined;
+  #moving: Promise<void> | undefined;
   #life: Life | undefined;
   #offering = false;
   #sampling: Scheduled | undefined;
@@ -63,6 +64,8 @@ export class MediasoupRoom implements MediaRoom, Tenant {
     const room = new MediasoupRoom(options);
     const worker = options.pool.settle(room);
     if (worker !== undefined) await room.#settleIn(worker);
+    // If that worker died meanwhile, the pool has moved the room already.
+    await room.#moving;
     if (room.#life === undefined) {
       room.close();
       throw new SessionError('media-unavailable', 'no media worker is alive');
@@ -181,7 +184,7 @@ export class MediasoupRoom implements MediaRoom, Tenant {
 
   /** The pool says: live there. */
   moveTo(worker: MediaWorker): void {
-    void this.#settleIn(worker).then(() => {
+    this.#moving = this.#settleIn(worker).then(() => {
       if (this.#life?.worker === worker) this.#options.listener.restarted();
     });
   }

@@ -48,6 +48,9 @@ const capabilitiesForClients = ({ codecs, headerExtensions }: types.RtpCapabilit
 /** What every router speaks: it follows from the codecs alone, so a new router speaks the same. */
 export const routerRtpCapabilities = capabilitiesForClients(ortc.generateRouterRtpCapabilities(mediaCodecs));
 
-/** The parameters of a consumer, checked against the protocol before they go out. */
-export const parametersForClients = (rtpParameters: types.RtpParameters): RtpParameters =>
+/**
+ * The parameters of a consumer, checked against the protocol before they go out, and without the sender's
+ * own names for their streams, which are nobody else's business.
+ */
+export const parametersForClients = ({ msid: _, ...rtpParameters }: types.RtpParameters): RtpParameters =>
   RtpParameters.parse(asSent(rtpParameters));
