@@ -1,14 +1,10 @@
 /** Every word of the room itself. Partners are never named as anything but their names. */
 export const roomText = {
   you: 'You',
-  therapist: 'Therapist',
-  partner: 'Partner',
   tabTitle: (waiting: number) => (waiting === 0 ? 'Trialogue' : `(${waiting}) waiting · Trialogue`),
   regions: {
-    bar: 'Session',
     faces: 'People',
     controls: 'Controls',
-    cards: 'Notices',
   },
   tile: {
     off: 'Camera off',
@@ -64,11 +60,8 @@ export const roomText = {
     noMicrophone: 'Your microphone is not available. You can hear and see.',
     noCamera: 'Your camera is not available. You can be heard.',
     weak: 'Your connection is weak, so your picture is paused. Your voice goes on.',
+    holding: 'Paused: the partners do not hear or see each other. Both hear and see you.',
     mediaDown: 'Sound and picture are being connected again.',
-  },
-  connection: {
-    lost: 'Your connection is lost. You come back by yourself; your seat is kept.',
-    hurry: 'Try now',
   },
   saved: {
     title: 'Not saved at the moment',
@@ -113,6 +106,7 @@ export const roomText = {
   },
   people: {
     title: 'People',
+    close: 'Close people',
     mute: 'Mute',
     unmute: 'Unmute',
     remove: 'Remove',
@@ -157,7 +151,6 @@ export const roomText = {
     aloneMore: 'You two are not connected until they are back. Nothing is lost.',
     gathering: 'Your therapist will be with you shortly.',
     gatheringMore: 'Nobody can hear or see you yet.',
-    heldTherapist: 'Paused: the partners do not hear or see each other. Both hear and see you.',
     together: 'You are all connected.',
   },
   announce: {
@@ -187,7 +180,6 @@ export const roomText = {
     stop: 'Stop timer',
     extend: (minutes: number) => `+${minutes} min`,
     showDigits: 'Show remaining time',
-    hideDigits: 'Hide remaining time',
     running: 'Timer is running',
     paused: 'Timer is paused',
     done: 'The time is over',

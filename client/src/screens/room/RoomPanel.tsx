@@ -30,13 +30,18 @@ export const RoomPanel = ({ open, onClose, ...rest }: RoomPanelProps) => {
       return null;
     case 'chat':
       return (
-        <SidePanel key={open} title={roomText.chat.title} onClose={onClose}>
+        <SidePanel key={open} title={roomText.chat.title} closeLabel={roomText.chat.close} onClose={onClose}>
           <Chat {...rest} />
         </SidePanel>
       );
     case 'people':
       return (
-        <SidePanel key={open} title={roomText.people.title} onClose={onClose}>
+        <SidePanel
+          key={open}
+          title={roomText.people.title}
+          closeLabel={roomText.people.close}
+          onClose={onClose}
+        >
           <People {...rest} />
         </SidePanel>
       );

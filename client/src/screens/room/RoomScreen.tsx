@@ -7,6 +7,7 @@ import { RemoteSound } from '../../components/video/RemoteSound.tsx';
 import { useChange } from '../../hooks/useChange.ts';
 import { useChime } from '../../hooks/useChime.ts';
 import { useDevices } from '../../hooks/useDevices.ts';
+import { useLasting } from '../../hooks/useLasting.ts';
 import { useNotices } from '../../hooks/useNotices.ts';
 import { useRemoteMedia } from '../../hooks/useRemoteMedia.ts';
 import { useRequest } from '../../hooks/useRequest.ts';
@@ -35,6 +36,9 @@ interface RoomScreenProps {
   readonly self: Person;
 }
 
+/** Building the connections takes about a second; only what lasts longer needs words. */
+const WORTH_SAYING_MS = 5_000;
+
 /** Puts the room together: who is shown where, what is open, and which press does what. */
 export const RoomScreen = ({ client, inside, self }: RoomScreenProps) => {
   const { view, presence, knocks } = inside;
@@ -46,6 +50,7 @@ export const RoomScreen = ({ client, inside, self }: RoomScreenProps) => {
   const screen = useSharing(client, self, stage.kind);
   const request = useRequest();
   const chime = useChime();
+  const mediaDown = useLasting(remote.status === 'connecting', WORTH_SAYING_MS);
   const boardTools = useBoardTools(client);
   const { announce } = useNotices();
   const [boardOpen, setBoardOpen] = useState(false);
@@ -92,6 +97,8 @@ export const RoomScreen = ({ client, inside, self }: RoomScreenProps) => {
     camera: camera.status,
     uplink: remote.uplink,
     screenShared: screen.isShared,
+    holding: isTherapist && stage.kind === 'held',
+    mediaDown,
   });
   const ownFace = (
     <OwnFace

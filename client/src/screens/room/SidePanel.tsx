@@ -1,16 +1,16 @@
 import './SidePanel.css';
 import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import { IconButton } from '../../components/ui/IconButton.tsx';
-import { text } from '../../text/en.ts';
 
 interface SidePanelProps {
   readonly title: string;
+  readonly closeLabel: string;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
 /** A column beside the stage; over it where the screen is narrow. Takes the focus, and gives it back when it closes. */
-export const SidePanel = ({ title, onClose, children }: SidePanelProps) => {
+export const SidePanel = ({ title, closeLabel, onClose, children }: SidePanelProps) => {
   const panel = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
 
@@ -41,7 +41,7 @@ export const SidePanel = ({ title, onClose, children }: SidePanelProps) => {
           {title}
         </h2>
         <IconButton
-          label={text.ui.close}
+          label={closeLabel}
           icon="close"
           tooltipSide="below"
           tooltipAlign="end"

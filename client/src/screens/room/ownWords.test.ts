@@ -7,6 +7,8 @@ const well = {
   camera: 'on',
   uplink: 'full',
   screenShared: false,
+  holding: false,
+  mediaDown: false,
 } as const;
 
 describe('ownWords', () => {
@@ -15,7 +17,7 @@ describe('ownWords', () => {
     expect(ownWords({ ...well, microphone: 'off', camera: 'off' })).toBeUndefined();
   });
 
-  it('says before everything else that the therapist has muted the person', () => {
+  it('says before everything that a person could do about it that the therapist has muted them', () => {
     const all = { ...well, person: { muted: true }, microphone: 'lost', uplink: 'audioOnly' } as const;
     expect(ownWords(all)).toContain('muted you');
   });
@@ -24,6 +26,14 @@ describe('ownWords', () => {
     expect(ownWords({ ...well, microphone: 'denied' })).toContain('You can hear');
     expect(ownWords({ ...well, camera: 'lost' })).toContain('You can be heard');
     expect(ownWords({ ...well, uplink: 'audioOnly' })).toContain('Your voice goes on');
+  });
+
+  it('tells the therapist what holding the conversation means', () => {
+    expect(ownWords({ ...well, holding: true })).toContain('do not hear or see each other');
+  });
+
+  it('says before everything else that sound and picture are away', () => {
+    expect(ownWords({ ...well, holding: true, mediaDown: true })).toContain('connected again');
   });
 
   it('reminds of a screen that everyone sees', () => {
