@@ -103,7 +103,7 @@ export const walkTheSession = async ({ therapist, a, b }: People, visit: Visit):
 
   await press(therapist.page, 'Board');
   await press(a.page, 'Board');
-  await expect(a.page.getByRole('toolbar', { name: /board/i }).first()).toBeVisible();
+  await expect(a.page.getByRole('toolbar', { name: 'Drawing tools' })).toBeVisible();
   await visit('board-therapist', therapist.page);
   await visit('board-partner', a.page);
 
