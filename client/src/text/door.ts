@@ -154,6 +154,7 @@ export const door = {
     message: 'Your therapist writes',
   },
   admitted: 'You are in the session.',
+  backUnseen: 'You are back in the session. Your microphone and camera are off until you turn them on.',
   room: { title: 'Session', opening: 'You are let in. The room is opening.' },
   connection: {
     lost: 'The connection is weak. You stay in the session; it comes back by itself.',
@@ -163,6 +164,10 @@ export const door = {
     long: 'Still trying. If it stays like this, another network, such as your phone’s, may help.',
     signedOut: 'You are signed out.',
     signIn: 'Sign in again',
+  },
+  signedOut: {
+    title: 'You are signed out',
+    words: 'Perhaps after a long pause. The session is as it was; sign in and enter it again.',
   },
   over: {
     left: {

@@ -18,6 +18,7 @@ import { ConnectionGate } from './ConnectionGate.tsx';
 import { DeviceCheck } from './DeviceCheck.tsx';
 import { LastPage } from './LastPage.tsx';
 import { SentOut } from './SentOut.tsx';
+import { SignedOut } from './SignedOut.tsx';
 import { sentBy } from './sentBy.ts';
 import { WaitingRoom } from './WaitingRoom.tsx';
 
@@ -60,7 +61,8 @@ export const Entrance = (props: EntranceProps) => {
   useEffect(() => {
     if (over === undefined || told.current) return;
     told.current = true;
-    forgetTab();
+    // What was on comes back when the session is brought back to this page.
+    if (over !== 'replaced') forgetTab();
     onOver?.(over);
   }, [over, onOver]);
 
@@ -70,6 +72,7 @@ export const Entrance = (props: EntranceProps) => {
   }, [isInside, announce]);
 
   if (over !== undefined) return <LastPage why={over} who={who} onAgain={onAgain} onSessions={onSessions} />;
+  if (onSignIn !== undefined && state.kind === 'connecting') return <SignedOut onSignIn={onSignIn} />;
   return (
     <ConnectionGate client={client} inside={isInside} onSignIn={onSignIn}>
       <Way {...props} state={state} />
@@ -82,11 +85,20 @@ const Way = ({ state, ...props }: EntranceProps & { readonly state: ClientState 
   const [checked, setChecked] = useState(resumed !== undefined);
   const devices = useDevices(client.local);
   const { start } = devices;
-  useDevicesOfTab(client, way, checked || state.kind === 'inside');
+  const { show } = useNotices();
+  useDevicesOfTab(client, way, checked);
 
   useEffect(() => {
     if (resumed !== undefined) start(resumed);
   }, [resumed, start]);
+
+  // The seat was still theirs: nobody is shown or heard without having turned it on.
+  const isBackUnseen = state.kind === 'inside' && !checked;
+  useEffect(() => {
+    if (!isBackUnseen) return;
+    setChecked(true);
+    show({ words: door.backUnseen });
+  }, [isBackUnseen, show]);
 
   switch (state.kind) {
     case 'connecting':
@@ -146,10 +158,10 @@ const AtTheDoor = ({ client, who, name, facts, state, devices, checked, onChecke
       />
     );
   }
-  if (!checked && state.sent === undefined) {
+  // A therapist never waits: the check stays until the room opens.
+  if ((!checked || who === 'therapist') && state.sent === undefined) {
     const goIn = (): void => {
-      // A therapist never waits: the check stays until the room opens.
-      if (who === 'partner') onChecked();
+      onChecked();
       arrive();
     };
     return (
@@ -158,15 +170,7 @@ const AtTheDoor = ({ client, who, name, facts, state, devices, checked, onChecke
         when="before"
         lead={name === undefined ? door.check.lead : door.check.greeting(name)}
         before={facts}
-        next={
-          failed !== undefined
-            ? errorSentence(failed)
-            : state.otherDevice
-              ? door.check.otherDevice
-              : who === 'partner'
-                ? door.check.partnerNext
-                : door.check.therapistNext
-        }
+        next={failed === undefined ? nextFor(who, state.otherDevice) : errorSentence(failed)}
         going={arriving}
         onContinue={goIn}
       />
@@ -190,4 +194,9 @@ const AtTheDoor = ({ client, who, name, facts, state, devices, checked, onChecke
       onAskAgain={arrive}
     />
   );
+};
+
+const nextFor = (who: Role, otherDevice: boolean): string => {
+  if (who === 'therapist') return door.check.therapistNext;
+  return otherDevice ? door.check.otherDevice : door.check.partnerNext;
 };

@@ -28,7 +28,7 @@ export const PartnerEntrance = ({ secret }: PartnerEntranceProps) => {
     <PartnerSession
       key={life}
       pass={pass}
-      resumes={secret === undefined && life === 0}
+      resumes={secret === undefined || life > 0}
       onAgain={() => setLife(life + 1)}
     />
   );

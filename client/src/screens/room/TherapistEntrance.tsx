@@ -23,24 +23,17 @@ export const TherapistEntrance = ({ session, onLeave }: TherapistEntranceProps) 
   const lacks = lacksOf(partsOfThisBrowser());
   if (lacks.length > 0) return <UnsupportedBrowser insecure={lacks.includes('secureContext')} />;
   return (
-    <TherapistSession
-      key={life}
-      session={session}
-      resumes={life === 0}
-      onLeave={onLeave}
-      onAgain={() => setLife(life + 1)}
-    />
+    <TherapistSession key={life} session={session} onLeave={onLeave} onAgain={() => setLife(life + 1)} />
   );
 };
 
 interface TherapistSessionProps extends TherapistEntranceProps {
-  readonly resumes: boolean;
   readonly onAgain: () => void;
 }
 
-const TherapistSession = ({ session, resumes, onLeave, onAgain }: TherapistSessionProps) => {
+const TherapistSession = ({ session, onLeave, onAgain }: TherapistSessionProps) => {
   const [signedOut, setSignedOut] = useState(false);
-  const [resumed] = useState(() => (resumes ? recallTab(session) : undefined));
+  const [resumed] = useState(() => recallTab(session));
 
   const getToken = useCallback(async () => {
     try {
