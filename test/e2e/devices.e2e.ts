@@ -2,7 +2,7 @@ import { expect, goIn, isInside, names, test } from '../support/jointSession.ts'
 import { everyoneTogether, expectHearing, expectSeeing, type Person } from '../support/people.ts';
 
 /** The browser's own refusal, as a person who presses "Block" makes it. */
-const refuse = (page: Person['page'], kind: 'audio' | 'video'): Promise<void> =>
+const refuse = (page: Person['page'], kind: 'audio' | 'video') =>
   page.addInitScript((refused) => {
     const devices = navigator.mediaDevices;
     const native = devices.getUserMedia.bind(devices);
