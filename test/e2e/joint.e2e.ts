@@ -31,6 +31,20 @@ test('SES3 waiting: a partner hears nobody and is heard by nobody until let in',
   await expectHearing([therapist, a, b], everyoneTogether);
 });
 
+test('SES3 a partner who waits before the therapist comes is there for the therapist to admit', async ({
+  booked,
+  people,
+}) => {
+  const { therapist, a } = people;
+  await a.page.goto(booked.links.a);
+  await goIn(a.page);
+  await isWaiting(a.page);
+  await therapist.page.goto(booked.room);
+  await goIn(therapist.page);
+  await therapist.page.getByRole('button', { name: `Admit ${names.a}`, exact: true }).click();
+  await isInside(a.page);
+});
+
 test('STG2 hold: no edge between the partners, not one packet, until the therapist resumes', async ({
   joint,
 }) => {

@@ -3,7 +3,7 @@ import type { DeviceId, PersonId } from '@trialogue/shared/ids.ts';
 import type { LogEntry } from '@trialogue/shared/log/event.ts';
 import { reduce } from '@trialogue/shared/log/reduce.ts';
 import { personOf, type SessionState, sessionFromWire } from '@trialogue/shared/log/sessionState.ts';
-import type { Input, Payload } from '@trialogue/shared/protocol/index.ts';
+import type { Input, Payload, RequestName } from '@trialogue/shared/protocol/index.ts';
 import type { Cursor, Entered, Self } from '@trialogue/shared/protocol/session.ts';
 import { roleOf } from '@trialogue/shared/roles.ts';
 import { BoardReplica } from '../board/BoardReplica.ts';
@@ -26,6 +26,9 @@ interface Options {
 }
 
 type Inside = Extract<ClientState, { kind: 'inside' }>;
+/** What is true right now and not kept in the log. */
+type Moment = Pick<Inside, 'presence' | 'knocks' | 'saved'>;
+const noMoment: Moment = { presence: new Map(), knocks: [], saved: true };
 
 /** Sending these away is final for this page; the others may come back. */
 const FINAL: ReadonlySet<PlacedWhy> = new Set(['revoked', 'replaced', 'ended', 'canceled']);
@@ -45,6 +48,7 @@ export class SessionClient {
   readonly #boardRefusal = new Store<{ readonly code: ErrorCode } | undefined>(undefined);
   readonly #unsubscribe: (() => unknown)[] = [];
   #log: SessionState | undefined;
+  #moment = noMoment;
   #cursor: Cursor | null = null;
   #entering: Promise<void> | undefined;
   /** Counts connections, so that media is built again once for each and not for every snapshot. */
@@ -115,64 +119,64 @@ export class SessionClient {
     this.#finish('left');
   }
 
-  admit(knocks: Input<'session:admit'>['knocks']): Promise<unknown> {
-    return this.#connection.request('session:admit', { knocks });
+  admit(knocks: Input<'session:admit'>['knocks']): Promise<void> {
+    return this.#act('session:admit', { knocks });
   }
 
-  decline(person: PersonId, device: DeviceId, message: string): Promise<unknown> {
-    return this.#connection.request('session:decline', { person, device, message });
+  decline(person: PersonId, device: DeviceId, message: string): Promise<void> {
+    return this.#act('session:decline', { person, device, message });
   }
 
-  remove(person: PersonId): Promise<unknown> {
-    return this.#connection.request('session:remove', { person });
+  remove(person: PersonId): Promise<void> {
+    return this.#act('session:remove', { person });
   }
 
-  mute(person: PersonId, muted: boolean): Promise<unknown> {
-    return this.#connection.request('session:mute', { person, muted });
+  mute(person: PersonId, muted: boolean): Promise<void> {
+    return this.#act('session:mute', { person, muted });
   }
 
-  lock(locked: boolean): Promise<unknown> {
-    return this.#connection.request('session:lock', { locked });
+  lock(locked: boolean): Promise<void> {
+    return this.#act('session:lock', { locked });
   }
 
-  end(): Promise<unknown> {
-    return this.#connection.request('session:end', {});
+  end(): Promise<void> {
+    return this.#act('session:end', {});
   }
 
-  hold(): Promise<unknown> {
-    return this.#connection.request('stage:hold', {});
+  hold(): Promise<void> {
+    return this.#act('stage:hold', {});
   }
 
-  resume(): Promise<unknown> {
-    return this.#connection.request('stage:resume', {});
+  resume(): Promise<void> {
+    return this.#act('stage:resume', {});
   }
 
-  startTimer(durationMs: number): Promise<unknown> {
-    return this.#connection.request('timer:start', { durationMs });
+  startTimer(durationMs: number): Promise<void> {
+    return this.#act('timer:start', { durationMs });
   }
 
-  extendTimer(byMs: number): Promise<unknown> {
-    return this.#connection.request('timer:extend', { byMs });
+  extendTimer(byMs: number): Promise<void> {
+    return this.#act('timer:extend', { byMs });
   }
 
-  pauseTimer(): Promise<unknown> {
-    return this.#connection.request('timer:pause', {});
+  pauseTimer(): Promise<void> {
+    return this.#act('timer:pause', {});
   }
 
-  resumeTimer(): Promise<unknown> {
-    return this.#connection.request('timer:resume', {});
+  resumeTimer(): Promise<void> {
+    return this.#act('timer:resume', {});
   }
 
-  stopTimer(): Promise<unknown> {
-    return this.#connection.request('timer:stop', {});
+  stopTimer(): Promise<void> {
+    return this.#act('timer:stop', {});
   }
 
-  askToShare(): Promise<unknown> {
-    return this.#connection.request('media:askToShare', {});
+  askToShare(): Promise<void> {
+    return this.#act('media:askToShare', {});
   }
 
-  consentToShare(person: PersonId, agreed: boolean): Promise<unknown> {
-    return this.#connection.request('media:consentToShare', { person, agreed });
+  consentToShare(person: PersonId, agreed: boolean): Promise<void> {
+    return this.#act('media:consentToShare', { person, agreed });
   }
 
   close(): void {
@@ -186,6 +190,15 @@ export class SessionClient {
     this.#media.set(undefined);
     this.local.close();
     this.#connection.close();
+  }
+
+  /** An action of this person. One that ends their own session is done, though no answer can reach them any more. */
+  async #act<Name extends RequestName>(name: Name, input: Input<Name>): Promise<void> {
+    try {
+      await this.#connection.request(name, input);
+    } catch (thrown) {
+      if (this.#state.get().kind !== 'over') throw thrown;
+    }
   }
 
   #listen(): void {
@@ -202,13 +215,13 @@ export class SessionClient {
       }),
       this.#connection.on('session:appended', ({ entries, cursor }) => this.#append(entries, cursor)),
       this.#connection.on('session:placed', (placed) => this.#placed(placed)),
-      this.#connection.on('session:knocks', ({ knocks }) => this.#changeInside({ knocks })),
+      this.#connection.on('session:knocks', ({ knocks }) => this.#changeMoment({ knocks })),
       this.#connection.on('session:saved', ({ saved }) => {
-        this.#changeInside({ saved });
+        this.#changeMoment({ saved });
         if (saved) this.#sendWhatWaits();
       }),
       this.#connection.on('session:presence', ({ people }) =>
-        this.#changeInside({ presence: new Map(people.map((presence) => [presence.person, presence])) }),
+        this.#changeMoment({ presence: new Map(people.map((presence) => [presence.person, presence])) }),
       ),
     );
   }
@@ -250,8 +263,6 @@ export class SessionClient {
 
   async #inside(entered: Exclude<Entered, { kind: 'outside' }>): Promise<void> {
     this.#arrived = true;
-    const before = this.#state.get();
-    const kept = before.kind === 'inside' ? before : { presence: new Map(), knocks: [] };
     if (entered.kind === 'snapshot') {
       this.#log = sessionFromWire(entered.view);
       this.#resetBoard(entered.self, this.#log);
@@ -260,7 +271,8 @@ export class SessionClient {
     }
     if (this.#log === undefined) return;
     this.#cursor = entered.cursor;
-    this.#state.set({ ...kept, kind: 'inside', self: entered.self, view: this.#log, saved: entered.saved });
+    this.#moment = { ...this.#moment, saved: entered.saved };
+    this.#state.set({ ...this.#moment, kind: 'inside', self: entered.self, view: this.#log });
     void this.clock.sync().catch(() => undefined);
     this.#sendWhatWaits();
     await this.#startMedia();
@@ -325,6 +337,12 @@ export class SessionClient {
     }
   }
 
+  /** Kept also while the way in is not finished: such a notice may come before the answer to it. */
+  #changeMoment(change: Partial<Moment>): void {
+    this.#moment = { ...this.#moment, ...change };
+    this.#changeInside(change);
+  }
+
   #changeInside(change: Partial<Omit<Inside, 'kind'>>): void {
     const state = this.#state.get();
     if (state.kind === 'inside') this.#state.set({ ...state, ...change });
@@ -341,6 +359,7 @@ export class SessionClient {
     }
     this.#arrived = false;
     this.#cursor = null;
+    this.#moment = noMoment;
     this.#media.get()?.close();
     this.#media.set(undefined);
     this.#mediaOfConnection = 0;
