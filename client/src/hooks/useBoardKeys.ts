@@ -6,7 +6,7 @@ interface BoardKeyActions {
   /** Places a card or text in the middle, if one of these tools is picked; says whether it did. */
   readonly place: () => boolean;
   readonly edit: () => boolean;
-  readonly remove: () => void;
+  readonly remove: (() => void) | undefined;
   readonly selectAll: () => void;
   readonly leave: () => void;
   readonly undo: (() => void) | undefined;
@@ -46,7 +46,7 @@ export const useBoardKeys = (actions: BoardKeyActions, readOnly: boolean) => {
         return actions.leave;
       case 'Delete':
       case 'Backspace':
-        return readOnly ? undefined : actions.remove;
+        return actions.remove;
       default: {
         const tool = tools.find((candidate) => toolKeys[candidate] === event.key.toLowerCase());
         return tool === undefined || readOnly ? undefined : () => actions.pick(tool);

@@ -75,7 +75,7 @@ export const boardText = {
   dismiss: 'Close',
   legend: 'Colors',
   you: (name: string) => `${name} (you)`,
-  emptyPage: 'Nothing on this page yet. Draw, or press C for a card.',
+  emptyPage: 'Nothing here yet. Draw, or put down a card.',
 
   /** "3 drawings, 2 cards": what a screen reader hears of a page. */
   summary: (drawings: number, cards: number, texts: number): string => {

@@ -1,16 +1,16 @@
 import './board.css';
 import type { Operation } from '@trialogue/shared/board/operation.ts';
-import { newId, type ObjectId, PageId, type PersonId } from '@trialogue/shared/ids.ts';
+import type { ObjectId, PersonId } from '@trialogue/shared/ids.ts';
 import { may, roleOf, type Seat } from '@trialogue/shared/roles.ts';
 import { useCallback, useId, useMemo, useRef, useState } from 'react';
 import type { OwnPointer, PointerTrack } from '../../board/BoardPointers.ts';
 import type { BoardView } from '../../board/BoardReplica.ts';
-import { clearing, newWords, removing } from '../../board/boardActs.ts';
-import { isWords, mayRemove, type Words } from '../../board/boardObjects.ts';
+import { isWords, type Words } from '../../board/boardObjects.ts';
 import { boundsOf, type Point, rectOf, union } from '../../board/geometry.ts';
 import { nothingHidden } from '../../board/gestures/Gesture.ts';
 import { type BoardPerson, nameOf, seatOf } from '../../board/palette.ts';
 import type { Tool } from '../../board/tool.ts';
+import { useBoardActs } from '../../hooks/useBoardActs.ts';
 import { useBoardCamera } from '../../hooks/useBoardCamera.ts';
 import { useBoardDownload } from '../../hooks/useBoardDownload.ts';
 import { useBoardGestures } from '../../hooks/useBoardGestures.ts';
@@ -21,7 +21,6 @@ import { useBoardPalette } from '../../hooks/useBoardPalette.ts';
 import { useBoardPeople } from '../../hooks/useBoardPeople.ts';
 import { useBoardRatio } from '../../hooks/useBoardRatio.ts';
 import { useBoardSelection } from '../../hooks/useBoardSelection.ts';
-import { useNotices } from '../../hooks/useNotices.ts';
 import { boardText } from '../../text/board.ts';
 import { BoardActions } from './BoardActions.tsx';
 import { BoardLegend } from './BoardLegend.tsx';
@@ -81,12 +80,22 @@ export const Board = ({ view, self, onPerform, onDraft, onUndo, onRedo, onPoint,
   const [tool, setTool] = useState<Tool>('pen');
   const [hidden, setHidden] = useState(nothingHidden);
   const [editing, setEditing] = useState<ObjectId>();
-  const notices = useNotices();
   const palette = useBoardPalette(root);
   const ratio = useBoardRatio();
   const download = useBoardDownload(root, board, page, people);
   const camera = useBoardCamera(surface, page, () => union([...objects.words, ...objects.ink].map(boundsOf)));
   const nudge = useBoardNudge(onPerform, onDraft);
+  const acts = useBoardActs({
+    self: author,
+    board,
+    page,
+    objects,
+    selection,
+    readOnly,
+    look,
+    onPerform,
+    onUndo,
+  });
 
   const colorOfPerson = useCallback(
     (person: PersonId) => palette?.seats[seatOf(people, person)] ?? '',
@@ -106,28 +115,20 @@ export const Board = ({ view, self, onPerform, onDraft, onUndo, onRedo, onPoint,
     setTool(next);
     if (next !== 'select') select(new Set());
   };
-  const addWords = (type: Words['type'], at: Point) => {
-    const object = newWords(type, self.id, at, objects.words);
-    onPerform([{ do: 'put', page, object }]);
-    select(new Set([object.id]));
+  const startWords = (type: Words['type'], at: Point) => {
+    const { id } = acts.addWords(type, at);
+    select(new Set([id]));
     setTool('select');
-    setEditing(object.id);
+    setEditing(id);
   };
-  const [only] = selection.objects.length === 1 ? selection.objects : [];
-  const editable =
-    !readOnly && only !== undefined && isWords(only) && only.author === self.id ? only : undefined;
-  const remove = () => {
-    onPerform(removing(author, selection.objects));
-    surface.current?.focus();
-  };
-  const mayRemoveAll =
-    !readOnly &&
-    selection.objects.length > 0 &&
-    selection.objects.every((object) => mayRemove(author, object));
-  const clear = () => {
-    onPerform(clearing(author, page, objects));
-    notices.show({ words: boardText.cleared });
-  };
+  const { editable } = acts;
+  const edit = editable && (() => setEditing(editable.id));
+  const remove =
+    acts.remove &&
+    (() => {
+      acts.remove?.();
+      surface.current?.focus();
+    });
 
   const live = useBoardGestures({
     surface,
@@ -142,7 +143,7 @@ export const Board = ({ view, self, onPerform, onDraft, onUndo, onRedo, onPoint,
     onDraft,
     onPoint,
     onHide: setHidden,
-    onNew: addWords,
+    onNew: startWords,
     onTap: (object, again) => {
       if (!isWords(object)) return;
       if (again && object.author === self.id) setEditing(object.id);
@@ -155,15 +156,14 @@ export const Board = ({ view, self, onPerform, onDraft, onUndo, onRedo, onPoint,
       pick,
       place: () => {
         if (tool !== 'card' && tool !== 'text') return false;
-        addWords(tool, camera.centre());
+        startWords(tool, camera.centre());
         return true;
       },
       edit: () => {
-        if (editable === undefined) return false;
-        setEditing(editable.id);
-        return true;
+        edit?.();
+        return edit !== undefined;
       },
-      remove: mayRemoveAll ? remove : () => {},
+      remove,
       selectAll: () => {
         setTool('select');
         select(new Set([...objects.words, ...objects.ink].map(({ id }) => id)));
@@ -199,16 +199,6 @@ export const Board = ({ view, self, onPerform, onDraft, onUndo, onRedo, onPoint,
   );
   const therapist = people.find(({ seat }) => seat === 'therapist');
   const title = board.pages.find(({ id }) => id === page)?.title ?? '';
-  const turn = (to: PageId) => {
-    if (directs && !readOnly && to !== board.shownPage) onPerform([{ do: 'showPage', page: to }]);
-    else look(to);
-  };
-  const addPage = () => {
-    const name = boardText.pages.newTitle(board.pages.length + 1);
-    onPerform([{ do: 'addPage', page: newId(PageId), title: name }]);
-  };
-  const clearable = clearing(author, page, objects).length > 0 && !readOnly;
-
   return (
     <section ref={root} className="board" aria-label={boardText.board}>
       <div className="board-bar">
@@ -221,14 +211,14 @@ export const Board = ({ view, self, onPerform, onDraft, onUndo, onRedo, onPoint,
               ? boardText.pages.shown
               : boardText.pages.shownTo(nameOf(people, therapist?.id ?? self.id))
           }
-          onLook={turn}
-          onAdd={directs && !readOnly ? addPage : undefined}
+          onLook={acts.turn}
+          onAdd={acts.addPage}
         />
         <BoardActions
           onUndo={readOnly ? undefined : onUndo}
           onRedo={readOnly ? undefined : onRedo}
           clearLabel={directs ? boardText.actions.clearAll : boardText.actions.clearMine}
-          onClear={clearable ? clear : undefined}
+          onClear={acts.clear}
           onPng={download.png}
           onPdf={download.pdf}
         />
@@ -287,16 +277,21 @@ export const Board = ({ view, self, onPerform, onDraft, onUndo, onRedo, onPoint,
             live={live}
             camera={camera.camera}
             people={people}
-            onRemove={mayRemoveAll ? remove : undefined}
-            onEdit={editable && (() => setEditing(editable.id))}
+            onRemove={remove}
+            onEdit={edit}
           />
+          {objects.ink.length + objects.words.length === 0 && (
+            <p className="board-empty" aria-hidden="true">
+              {boardText.emptyPage}
+            </p>
+          )}
           <PointerLayer pointers={pointers} people={people} camera={camera.camera} />
         </div>
         {!readOnly && (
           <Toolbar
             tool={tool}
             onPick={(next, byKeyboard) => {
-              if (byKeyboard && (next === 'card' || next === 'text')) addWords(next, camera.centre());
+              if (byKeyboard && (next === 'card' || next === 'text')) startWords(next, camera.centre());
               else pick(next);
             }}
           />

@@ -1,8 +1,8 @@
 import type { BoardObject } from '@trialogue/shared/board/operation.ts';
 import type { ObjectId, PersonId } from '@trialogue/shared/ids.ts';
-import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import type { PointerTrack } from '../../board/BoardPointers.ts';
-import type { PageObjects } from '../../board/boardObjects.ts';
+import type { Ink, PageObjects } from '../../board/boardObjects.ts';
 import type { Camera, Size } from '../../board/camera.ts';
 import type { Live } from '../../board/gestures/Gesture.ts';
 import { fitCanvas, lookThrough } from '../../board/InkPainter.ts';
@@ -31,10 +31,11 @@ export const LiveLayer = ({ live, sheet, objects, ...scene }: LiveLayerProps) =>
   const canvas = useRef<HTMLCanvasElement>(null);
   const now = useStore(live);
   const carried = useRef<readonly ObjectId[]>([]);
+  const inkById = useMemo(() => new Map(objects.ink.map((object) => [object.id, object])), [objects.ink]);
 
   useEffect(() => {
     const frame = requestAnimationFrame(() => {
-      if (canvas.current !== null) paint(canvas.current, now, objects, scene);
+      if (canvas.current !== null) paint(canvas.current, now, inkById, scene);
     });
     return () => cancelAnimationFrame(frame);
   });
@@ -67,18 +68,21 @@ export const LiveLayer = ({ live, sheet, objects, ...scene }: LiveLayerProps) =>
 
 type Scene = Omit<LiveLayerProps, 'live' | 'sheet' | 'objects'>;
 
-const paint = (canvas: HTMLCanvasElement, now: Live, objects: PageObjects, scene: Scene): void => {
+const paint = (
+  canvas: HTMLCanvasElement,
+  now: Live,
+  inkById: ReadonlyMap<ObjectId, Ink>,
+  scene: Scene,
+): void => {
   const brush = canvas.getContext('2d');
   if (brush === null) return;
   fitCanvas(canvas, scene);
   brush.setTransform(1, 0, 0, 1, 0, 0);
   brush.clearRect(0, 0, canvas.width, canvas.height);
   lookThrough(brush, scene);
-  if (now.lifted.size > 0) {
-    for (const object of objects.ink) {
-      const placement = now.lifted.get(object.id);
-      if (placement !== undefined) paintInk(brush, { ...object, ...placement }, scene.colorOf(object.author));
-    }
+  for (const [id, placement] of now.lifted) {
+    const object = inkById.get(id);
+    if (object !== undefined) paintInk(brush, { ...object, ...placement }, scene.colorOf(object.author));
   }
   for (const { person, stroke } of scene.pointers) {
     if (stroke === null || scene.isDown(stroke.id)) continue;

@@ -1,4 +1,5 @@
 import type { ObjectId } from '@trialogue/shared/ids.ts';
+import { useMemo } from 'react';
 import type { Ink } from '../../board/boardObjects.ts';
 import { type Camera, toScreen } from '../../board/camera.ts';
 import { boundsOf } from '../../board/geometry.ts';
@@ -14,8 +15,10 @@ interface PendingMarksProps {
 
 /** Dashed frames around drawings that are not saved yet. The style sheet lets them appear only after a while. */
 export const PendingMarks = ({ ink, pending, camera }: PendingMarksProps) => {
-  if (pending.size === 0) return null;
-  const waiting = ink.filter(({ id }) => pending.has(id)).slice(-MAX_MARKS);
+  const waiting = useMemo(
+    () => (pending.size === 0 ? [] : ink.filter(({ id }) => pending.has(id)).slice(-MAX_MARKS)),
+    [ink, pending],
+  );
   return (
     <div aria-hidden="true">
       {waiting.map((object) => {

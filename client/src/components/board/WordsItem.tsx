@@ -57,8 +57,8 @@ export const WordsItem = memo((props: WordsItemProps) => {
     setTyped(undefined);
     if (text === '' && !card) props.onPerform([{ do: 'remove', ids: [object.id] }]);
     else if (typed !== undefined) {
-      const missing = area === null ? 0 : area.scrollHeight - area.clientHeight;
-      const taller = { ...placementOf(object), h: object.h + Math.ceil(missing) };
+      const missing = missingHeight(area, object.h);
+      const taller = { ...placementOf(object), h: object.h + missing };
       const write = { do: 'write', id: object.id, text } as const;
       props.onPerform(missing > 0 ? [write, { do: 'place', items: [taller] }] : [write]);
     }
@@ -79,7 +79,7 @@ export const WordsItem = memo((props: WordsItemProps) => {
       data-selected={selected}
       data-editing={editing}
       data-pending={pending}
-      style={{ ...placementStyle(object), zIndex: layer }}
+      style={{ ...placementStyle(object), ...(editing ? growing(object.h) : {}), zIndex: layer }}
     >
       <textarea
         ref={field}
@@ -111,6 +111,16 @@ export const WordsItem = memo((props: WordsItemProps) => {
     </div>
   );
 });
+
+/** While words are being written their box grows with them. */
+const growing = (h: number) => ({ height: 'auto', minHeight: h });
+
+/** How much higher the box would have to be for all its words, in page units. */
+const missingHeight = (area: HTMLTextAreaElement | null, h: number): number => {
+  if (area === null) return 0;
+  const grown = (area.parentElement?.offsetHeight ?? h) - h;
+  return Math.max(0, Math.ceil(grown), area.scrollHeight - area.clientHeight);
+};
 
 const labelOf = (type: Words['type'], own: boolean, name: string): string => {
   if (type === 'card') return own ? say.ownCard : say.card(name);
