@@ -1,6 +1,6 @@
 /**
  * The worker's source, made ready to build against the distribution's libraries: a copy with stand-ins for what
- * mediasoup would download (subprojects/) and two lines changed.
+ * mediasoup would download (subprojects/) and a few lines changed.
  */
 
 import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { SetupFailure } from '../failure.mjs';
 
 const standIns = fileURLToPath(new URL('subprojects', import.meta.url));
+const precompiled = fileURLToPath(new URL('pch', import.meta.url));
 
 /** @typedef {{ file: string, find: string, replace: string, why: string }} Change `find` must occur exactly once */
 
@@ -19,6 +20,12 @@ export const changes = [
     find: "meson_version: '>= 1.1.0'",
     replace: "meson_version: '>= 1.0.0'",
     why: 'nothing in the build needs more, and distributions carry 1.0',
+  },
+  {
+    file: 'meson.build',
+    find: "executable(\n  'mediasoup-worker',\n",
+    replace: "executable(\n  'mediasoup-worker',\n  cpp_pch: 'pch/worker.hpp',\n",
+    why: 'with its headers precompiled, the build takes little more than half the time',
   },
   {
     // The flag comes OR-ed with the operation. Compared for equality, every control call on the BIO "returns" 1. A libssl
@@ -39,6 +46,7 @@ export const changes = [
 export async function prepareSource(from, to) {
   await cp(from, to, { recursive: true });
   for (const change of changes) await apply(change, to);
+  await cp(precompiled, join(to, 'pch'), { recursive: true });
   for (const name of await readdir(standIns)) {
     const wrap = await readFile(join(to, 'subprojects', `${name}.wrap`), 'utf8');
     await cp(join(standIns, name), join(to, 'subprojects', directoryIn(wrap, name)), { recursive: true });
@@ -55,7 +63,7 @@ async function apply({ file, find, replace, why }, directory) {
   // A newer mediasoup may have mended the line, or moved it: then a person must look, and nothing must be built blindly.
   if (parts.length !== 2) {
     throw new SetupFailure(
-      `mediasoup's worker/${file} holds \`${find}\` ${parts.length - 1} times, not once. It must become \`${replace}\` (${why}): see server/setup/media-worker/source.mjs.`,
+      `mediasoup's worker/${file} holds \`${find.trim()}\` ${parts.length - 1} times, not once. It must become \`${replace}\` (${why}): see server/setup/media-worker/source.mjs.`,
     );
   }
   await writeFile(path, parts.join(replace));

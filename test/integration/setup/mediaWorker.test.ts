@@ -261,6 +261,8 @@ describe('a build of our own', () => {
     await prepareSource(source, copy);
 
     expect(await readFile(join(copy, 'meson.build'), 'utf8')).toContain("meson_version: '>= 1.0.0'");
+    expect(await readFile(join(copy, 'meson.build'), 'utf8')).toContain("cpp_pch: 'pch/worker.hpp'");
+    await stat(join(copy, 'pch/worker.hpp'));
     expect(await readFile(join(copy, dtls), 'utf8')).toBe(
       untouched.replace('operationType == BIO_CB_RETURN', '(operationType & BIO_CB_RETURN) != 0'),
     );
