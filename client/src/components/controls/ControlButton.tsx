@@ -55,9 +55,9 @@ export const ControlButton = ({
     <span className="control-label" aria-hidden="true">
       {shown}
     </span>
-    <span className="control-tooltip" aria-hidden="true">
-      {label}
-      {shortcut !== undefined && <kbd>{shortcut.toUpperCase()}</kbd>}
+    {/* Its words are drawn by the style sheet: said once is enough. */}
+    <span className="control-tooltip" aria-hidden="true" data-name={label}>
+      {shortcut !== undefined && <span className="control-key" data-key={shortcut.toUpperCase()} />}
     </span>
   </button>
 );

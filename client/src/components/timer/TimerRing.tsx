@@ -2,6 +2,7 @@ import './TimerRing.css';
 import { roomText } from '../../text/room.ts';
 import { digits, minutesLeft } from '../../timer/digits.ts';
 import type { TimerFace } from '../../timer/timerFace.ts';
+import { VisuallyHidden } from '../ui/VisuallyHidden.tsx';
 
 interface TimerRingProps {
   readonly face: TimerFace;
@@ -26,7 +27,6 @@ export const TimerRing = ({ face, digitsShown, onToggleDigits }: TimerRingProps)
       type="button"
       className={`timer-ring timer-ring-${face.phase}${face.nearing ? ' timer-ring-nearing' : ''}`}
       aria-pressed={digitsShown}
-      aria-label={words.showDigits}
       aria-description={`${stateWords[face.phase]}${left}`}
       onClick={onToggleDigits}
     >
@@ -44,9 +44,10 @@ export const TimerRing = ({ face, digitsShown, onToggleDigits }: TimerRingProps)
         {face.phase === 'paused' && <path className="timer-ring-pause" d="M15 13.5v9M21 13.5v9" />}
         {face.phase === 'done' && <path className="timer-ring-pause" d="M12.5 18.5l4 4 7-8" />}
       </svg>
-      <span className="timer-ring-digits" aria-hidden="true">
+      <span className="timer-ring-digits">
         {face.phase === 'done' ? words.done : digitsShown ? digits(face.remainingMs) : words.title}
       </span>
+      <VisuallyHidden>{words.showDigits}</VisuallyHidden>
     </button>
   );
 };
