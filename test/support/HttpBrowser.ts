@@ -11,12 +11,19 @@ const nextAddress = (): string => {
 
 /** A browser as HTTP sees it: an origin, an address and a jar of cookies. */
 export class HttpBrowser {
+  readonly address = nextAddress();
   readonly #origin: string;
-  readonly #address = nextAddress();
   readonly #cookies = new Map<string, string>();
 
   constructor(origin: string) {
     this.#origin = origin;
+  }
+
+  /** The same browser at another address of the server: cookies know no port. */
+  movedTo(origin: string): HttpBrowser {
+    const browser = new HttpBrowser(origin);
+    for (const [name, value] of this.#cookies) browser.#cookies.set(name, value);
+    return browser;
   }
 
   /** Values of the cookies this browser holds: secrets that nobody else may see. */
@@ -34,7 +41,7 @@ export class HttpBrowser {
       method: endpoint.method,
       headers: {
         origin: this.#origin,
-        'x-forwarded-for': this.#address,
+        'x-forwarded-for': this.address,
         cookie: [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; '),
         'content-type': 'application/json',
       },

@@ -17,6 +17,8 @@ export interface Gathered {
   readonly therapist: Peer;
   readonly a: Peer;
   readonly b: Peer;
+  /** The partners' browsers, to come back with. */
+  readonly browsers: Readonly<Record<PartnerSeat, HttpBrowser>>;
   /** Therapist, partner A, partner B. */
   readonly people: readonly [Person, Person, Person];
   readonly page: string;
@@ -41,17 +43,18 @@ export class PracticeClient {
   }
 
   /** Sets the first account up. */
-  static async open({ url, setupSecret }: StartedServer): Promise<PracticeClient> {
+  static async open({
+    url,
+    setupSecret,
+  }: Pick<StartedServer, 'url' | 'setupSecret'>): Promise<PracticeClient> {
     const therapist = new HttpBrowser(url);
     await therapist.call(accountEndpoints.setUp, { secret: setupSecret, ...account });
     return new PracticeClient(url, therapist);
   }
 
-  /** Signs in to a practice that is there already. */
-  static async signIn({ url }: Pick<StartedServer, 'url'>): Promise<PracticeClient> {
-    const therapist = new HttpBrowser(url);
-    await therapist.call(accountEndpoints.signIn, { email: account.email, password: account.password });
-    return new PracticeClient(url, therapist);
+  /** The same practice on a server that was started again, on whatever port. */
+  movedTo(url: string): PracticeClient {
+    return new PracticeClient(url, this.therapist.movedTo(url));
   }
 
   async book(): Promise<Booking> {
@@ -94,10 +97,12 @@ export class PracticeClient {
     await therapist.request('session:arrive', {});
     const snapshot = await therapist.request('session:enter', { cursor: null });
     if (snapshot.kind !== 'snapshot') throw new Error('a snapshot was expected');
-    const [a, b] = await Promise.all(
-      [booking.links.a, booking.links.b].map(async (link) => this.connectPartner(await this.openLink(link))),
-    );
-    if (a === undefined || b === undefined) throw new Error('two partners were expected');
+    const browsers = {
+      a: await this.openLink(booking.links.a),
+      b: await this.openLink(booking.links.b),
+    };
+    const a = await this.connectPartner(browsers.a);
+    const b = await this.connectPartner(browsers.b);
     await Promise.all([a, b].map((partner) => partner.request('session:arrive', {})));
     const { knocks } = await therapist.notice('session:knocks', (each) => each.knocks.length === 2);
     await therapist.request('session:admit', {
@@ -108,6 +113,6 @@ export class PracticeClient {
     const [first, second, third] = people;
     if (first === undefined || second === undefined || third === undefined)
       throw new Error('three people were expected');
-    return { booking, therapist, a, b, people: [first, second, third], page: board.shownPage };
+    return { booking, therapist, a, b, browsers, people: [first, second, third], page: board.shownPage };
   }
 }
