@@ -66,6 +66,9 @@ export async function build(mediasoup, { env, report, machine }) {
     report('configuring the build');
     const setup = ['setup', '--wrap-mode=nodownload', '--buildtype=release', '-Db_ndebug=true', out, source];
     await run('meson', setup, { env });
+    // By itself and first, as mediasoup does: some files include what this makes without the build knowing it, and would now
+    // and then be compiled before it is there.
+    await run('meson', ['compile', '-C', out, 'flatbuffers-generator'], { env });
 
     const jobs = Math.max(1, Math.min(availableParallelism(), Math.floor(totalmem() / memoryPerCompiler)));
     report(`compiling with ${jobs} ${jobs === 1 ? 'job' : 'jobs'}; this takes minutes, once`);
