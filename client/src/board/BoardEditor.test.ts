@@ -79,6 +79,22 @@ describe('BoardEditor', () => {
     expect(editor.undoable.get()).toEqual({ canUndo: true, canRedo: true });
   });
 
+  it('loses nothing of words in progress when something else is done', () => {
+    const { editor } = setUp();
+    const text = () => {
+      const object = editor.view.get().board.objects.get(id)?.object;
+      return object?.type === 'card' ? object.text : undefined;
+    };
+    editor.perform([put]);
+    for (const words of ['w', 'wo', 'wor']) editor.draft({ do: 'write', id, text: words });
+    editor.perform([place(10)]);
+    expect(text()).toBe('wor');
+    editor.undo();
+    expect(text()).toBe('wor');
+    editor.undo();
+    expect(text()).toBe('');
+  });
+
   it('undoes everything drafted in one act together', () => {
     const { editor } = setUp();
     const second: Operation = { ...put, object: { ...put.object, id: newId(ObjectId) } };

@@ -3,6 +3,7 @@ import type { Operation } from '@trialogue/shared/board/operation.ts';
 import { type ReadableStore, Store } from '../store/Store.ts';
 import type { BoardReplica, BoardView } from './BoardReplica.ts';
 import type { Pace } from './Pace.ts';
+import { supersedes } from './supersedes.ts';
 import { UndoHistory } from './UndoHistory.ts';
 
 /** How often a drag or an edit in progress is shown to the others. */
@@ -49,6 +50,7 @@ export class BoardEditor {
 
   /** Settles an act: the given operations, exactly, after whatever was drafted of it. */
   readonly perform = (operations: readonly Operation[]): void => {
+    this.#settleUnless((latest) => operations.some((operation) => supersedes(operation, latest)));
     const act = this.#openAct();
     this.#act = undefined;
     this.#dropUnsent();
@@ -62,6 +64,7 @@ export class BoardEditor {
    * the unsent one; anything else is done at once.
    */
   readonly draft = (operation: Operation): void => {
+    this.#settleUnless((latest) => supersedes(operation, latest));
     const act = this.#openAct();
     if (operation.do === 'place' || operation.do === 'write') {
       act.latest = operation;
@@ -99,6 +102,12 @@ export class BoardEditor {
 
   #settle(): void {
     if (this.#act !== undefined) this.perform(this.#act.latest === undefined ? [] : [this.#act.latest]);
+  }
+
+  /** What was drafted of something else is an act of its own, and none of it may be lost. */
+  #settleUnless(goesOn: (latest: Operation) => boolean): void {
+    const latest = this.#act?.latest;
+    if (latest !== undefined && !goesOn(latest)) this.#settle();
   }
 
   #tick(): void {

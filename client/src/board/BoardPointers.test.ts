@@ -85,17 +85,26 @@ describe('others’ pointers', () => {
     const { pointers } = setUp();
     pointers.receive(ben, trail(0, [0, 0, 0.5, 1, 1, 0.5]));
     pointers.receive(ben, trail(2, [2, 2, 0.5]));
-    expect(pointers.others.get()[0]?.stroke?.pieces).toEqual([[0, 0, 0.5, 1, 1, 0.5, 2, 2, 0.5]]);
+    expect(pointers.others.get()[0]?.previews[0]?.pieces).toEqual([[0, 0, 0.5, 1, 1, 0.5, 2, 2, 0.5]]);
   });
 
   it('leave a gap and not a wrong line where a message was lost', () => {
     const { pointers } = setUp();
     pointers.receive(ben, trail(0, [0, 0, 0.5]));
     pointers.receive(ben, trail(5, [5, 5, 0.5]));
-    expect(pointers.others.get()[0]?.stroke?.pieces).toEqual([
+    expect(pointers.others.get()[0]?.previews[0]?.pieces).toEqual([
       [0, 0, 0.5],
       [5, 5, 0.5],
     ]);
+  });
+
+  it('show a finished line until the real one has had time to come', async () => {
+    const { pointers } = setUp();
+    pointers.receive(ben, trail(0, [0, 0, 0.5]));
+    pointers.receive(ben, { page, at: [0, 0], trail: null });
+    expect(pointers.others.get()[0]?.previews).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(pointers.others.get()).toMatchObject([{ previews: [] }]);
   });
 
   it('never keep more of an unfinished line than one object may have', () => {
@@ -103,7 +112,7 @@ describe('others’ pointers', () => {
     const points = Array.from({ length: MAX_TRAIL_POINTS * 3 }, () => 1);
     for (let index = 0; index < 100; index += 1)
       pointers.receive(ben, trail(index * MAX_TRAIL_POINTS, points));
-    const kept = pointers.others.get()[0]?.stroke?.pieces.flat().length ?? 0;
+    const kept = pointers.others.get()[0]?.previews[0]?.pieces.flat().length ?? 0;
     expect(kept).toBeLessThanOrEqual(2_000 * 3);
   });
 });

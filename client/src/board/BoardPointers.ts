@@ -10,6 +10,10 @@ const SEND_INTERVAL_MS = 1_000 / POINTERS_PER_SECOND;
 const FADING_AFTER_MS = 2_500;
 const GONE_AFTER_MS = 5_000;
 const TICK_MS = 500;
+/** How long a finished line is previewed while the real one is on its way. */
+const LINGER_MS = 1_500;
+/** Lines of one person previewed at a time: the one being drawn and pieces of it still on their way. */
+const MAX_PREVIEWS = 3;
 /** Points of somebody's unfinished line that are kept; strokes are cut long before. */
 const MAX_PREVIEW_POINTS = 2_000;
 
@@ -27,24 +31,32 @@ export interface OwnPointer {
   readonly stroke: GrowingStroke | null;
 }
 
+/** Somebody else's line that is not on the board yet, in pieces where messages were lost. */
+export interface StrokePreview {
+  readonly id: ObjectId;
+  readonly width: number;
+  readonly pieces: readonly number[][];
+}
+
 /** Somebody else's pointer. */
 export interface PointerTrack {
   readonly person: PersonId;
   readonly page: PageId;
   readonly at: Point | null;
-  /** The line being drawn, in pieces where messages were lost. */
-  readonly stroke: {
-    readonly id: ObjectId;
-    readonly width: number;
-    readonly pieces: readonly number[][];
-  } | null;
+  /** To be shown until the board has a stroke with that id. */
+  readonly previews: readonly StrokePreview[];
   readonly fading: boolean;
+}
+
+interface Growing extends StrokePreview {
+  /** Index of the first point not received yet. */
+  readonly next: number;
+  readonly seenAt: number;
 }
 
 interface Seen {
   readonly track: PointerTrack;
-  /** Index of the first point not received yet. */
-  readonly next: number;
+  readonly growing: readonly Growing[];
   readonly at: number;
 }
 
@@ -81,11 +93,11 @@ export class BoardPointers {
   /** Takes in somebody else's pointer. */
   receive(person: PersonId, pointer: Pointer): void {
     const now = this.#options.pace.now();
-    const before = this.#seen.get(person);
+    const before = this.#seen.get(person)?.growing ?? [];
     const at = pointer.at === null ? null : { x: pointer.at[0], y: pointer.at[1] };
-    const { stroke, next } = grow(before, pointer);
-    const track: PointerTrack = { person, page: pointer.page, at, stroke, fading: false };
-    this.#seen.set(person, { track, next, at: now });
+    const growing = fresh(pointer.trail === null ? before : grow(before, pointer.trail, now), now);
+    const track: PointerTrack = { person, page: pointer.page, at, previews: growing, fading: false };
+    this.#seen.set(person, { track, growing, at: now });
     this.#publish();
     this.#cancelTick ??= this.#options.pace.after(TICK_MS, () => this.#tick());
   }
@@ -130,9 +142,11 @@ export class BoardPointers {
     this.#cancelTick = undefined;
     const now = this.#options.pace.now();
     for (const [person, seen] of this.#seen) {
+      const growing = fresh(seen.growing, now);
+      const fading = now - seen.at >= FADING_AFTER_MS;
       if (now - seen.at >= GONE_AFTER_MS) this.#seen.delete(person);
-      else if (now - seen.at >= FADING_AFTER_MS && !seen.track.fading) {
-        this.#seen.set(person, { ...seen, track: { ...seen.track, fading: true } });
+      else if (fading !== seen.track.fading || growing.length < seen.growing.length) {
+        this.#seen.set(person, { ...seen, growing, track: { ...seen.track, previews: growing, fading } });
       }
     }
     this.#publish();
@@ -147,20 +161,27 @@ export class BoardPointers {
   }
 }
 
+const fresh = (growing: readonly Growing[], now: number): readonly Growing[] =>
+  growing.filter(({ seenAt }) => now - seenAt < LINGER_MS);
+
 const grow = (
-  before: Seen | undefined,
-  { trail }: Pointer,
-): { readonly stroke: PointerTrack['stroke']; readonly next: number } => {
-  if (trail === null) return { stroke: null, next: 0 };
-  const { stroke: id, width, from, points } = trail;
-  const next = from + points.length / 3;
-  const known = before?.track.stroke?.id === id ? before.track.stroke : undefined;
-  if (known === undefined || before === undefined) return { stroke: { id, width, pieces: [points] }, next };
-  const pieces = known.pieces.map((piece) => [...piece]);
+  growing: readonly Growing[],
+  { stroke: id, width, from, points }: NonNullable<Pointer['trail']>,
+  now: number,
+): readonly Growing[] => {
+  const known = growing.find((preview) => preview.id === id);
+  const pieces = (known?.pieces ?? []).map((piece) => [...piece]);
   const last = pieces.at(-1);
   // A lost message leaves a gap and not a wrong line.
-  if (last !== undefined && from === before.next) last.push(...points);
+  if (last !== undefined && from === known?.next) last.push(...points);
   else pieces.push([...points]);
   const total = pieces.reduce((sum, piece) => sum + piece.length, 0);
-  return { stroke: { id, width, pieces: total > MAX_PREVIEW_POINTS * 3 ? [points] : pieces }, next };
+  const next = {
+    id,
+    width,
+    pieces: total > MAX_PREVIEW_POINTS * 3 ? [points] : pieces,
+    next: from + points.length / 3,
+    seenAt: now,
+  };
+  return [...growing.filter((preview) => preview !== known), next].slice(-MAX_PREVIEWS);
 };

@@ -6,6 +6,7 @@ import { newId, type ObjectId, OperationId, type PersonId } from '@trialogue/sha
 import type { LogEntry } from '@trialogue/shared/log/event.ts';
 import { type ReadableStore, Store } from '../store/Store.ts';
 import type { Pace } from './Pace.ts';
+import { supersedes } from './supersedes.ts';
 
 /** Operations kept for a server that does not answer; three minutes of busy drawing stay below it. */
 export const MAX_PENDING = 500;
@@ -265,13 +266,4 @@ const touchedBy = (operation: Operation): readonly ObjectId[] => {
     case 'showPage':
       return [];
   }
-};
-
-const supersedes = (later: Operation, earlier: Operation): boolean => {
-  if (later.do === 'write') return earlier.do === 'write' && earlier.id === later.id;
-  if (later.do !== 'place' || earlier.do !== 'place') return false;
-  return (
-    later.items.length === earlier.items.length &&
-    later.items.every(({ id }, index) => id === earlier.items[index]?.id)
-  );
 };

@@ -173,8 +173,8 @@ export const Board = ({ view, self, onPerform, onDraft, onUndo, onRedo, onPoint,
         setTool('select');
         surface.current?.focus();
       },
-      undo: onUndo,
-      redo: onRedo,
+      undo: readOnly ? undefined : onUndo,
+      redo: readOnly ? undefined : onRedo,
       zoomIn: () => camera.zoomBy(ZOOM_STEP),
       zoomOut: () => camera.zoomBy(1 / ZOOM_STEP),
       fit: camera.fit,
@@ -242,7 +242,7 @@ export const Board = ({ view, self, onPerform, onDraft, onUndo, onRedo, onPoint,
               self={author}
               people={people}
               selected={selection.ids}
-              editing={editing}
+              editing={readOnly ? undefined : editing}
               pending={pendingIds}
               readOnly={readOnly}
               onFocus={onFocus}

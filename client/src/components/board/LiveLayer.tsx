@@ -84,9 +84,11 @@ const paint = (
     const object = inkById.get(id);
     if (object !== undefined) paintInk(brush, { ...object, ...placement }, scene.colorOf(object.author));
   }
-  for (const { person, stroke } of scene.pointers) {
-    if (stroke === null || scene.isDown(stroke.id)) continue;
-    for (const piece of stroke.pieces) paintGrowing(brush, piece, stroke.width, scene.colorOf(person));
+  for (const { person, previews } of scene.pointers) {
+    for (const { id, width, pieces } of previews) {
+      if (scene.isDown(id)) continue;
+      for (const piece of pieces) paintGrowing(brush, piece, width, scene.colorOf(person));
+    }
   }
   if (now.line !== undefined) paintInk(brush, now.line, scene.colorOf(scene.self));
   if (now.stroke !== undefined) {

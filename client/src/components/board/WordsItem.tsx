@@ -38,6 +38,8 @@ export const WordsItem = memo((props: WordsItemProps) => {
   const help = useId();
   const [typed, setTyped] = useState<string>();
   const card = object.type === 'card';
+  // The board may become one to look at only in the middle of a word; what was typed has been drafted.
+  if (!editing && typed !== undefined) setTyped(undefined);
 
   useLayoutEffect(() => {
     const area = field.current;
