@@ -1,5 +1,5 @@
 import type { BoardObject } from '@trialogue/shared/board/operation.ts';
-import { newId, type ObjectId, ObjectId as ObjectIdSchema, type PersonId } from '@trialogue/shared/ids.ts';
+import { newId, ObjectId, type PersonId } from '@trialogue/shared/ids.ts';
 import { pointsOf, rounded } from './geometry.ts';
 
 export type Stroke = Extract<BoardObject, { type: 'stroke' }>;
@@ -26,7 +26,7 @@ export interface Sample {
 export class StrokeBuilder {
   readonly author: PersonId;
   readonly width: number;
-  #id = newId(ObjectIdSchema);
+  #id = newId(ObjectId);
   #points: number[] = [];
 
   constructor(author: PersonId, width: number) {
@@ -52,7 +52,7 @@ export class StrokeBuilder {
     this.#points.push(x, y, pressure);
     if (this.#points.length < MAX_POINTS_PER_STROKE * 3) return;
     const finished = this.finish();
-    this.#id = newId(ObjectIdSchema);
+    this.#id = newId(ObjectId);
     this.#points = this.#points.slice(-SHARED_POINTS * 3);
     return finished;
   }
