@@ -18,37 +18,26 @@ export interface TilePerson {
   readonly initial: string;
 }
 
+/** One's own picture can also be hidden from oneself. */
+type TilePicture = PictureState | 'hidden';
+
 interface VideoTileProps {
   readonly person: TilePerson;
-  readonly picture: PictureState | 'hidden';
+  readonly picture: TilePicture;
   readonly sound: SoundState;
   readonly track: MediaStreamTrack | undefined;
   /** `undefined` where no connection is shown: one's own tile, or someone who is not here. */
   readonly network?: NetworkLevel | undefined;
   /** One's own picture reads like a mirror. */
   readonly mirrored?: boolean;
-  readonly small?: boolean;
   readonly onSize?: (size: TileSize, visible: boolean) => void;
 }
 
 const { tile } = roomText;
 
-const words = {
-  notYet: tile.notYet,
-  left: tile.left,
-  removed: tile.removed,
-  apart: tile.apart,
-  lost: tile.lost,
-  connecting: tile.connecting,
-  off: tile.off,
-  saving: tile.saving,
-  frozen: tile.frozen,
-  hidden: tile.hidden,
-  live: undefined,
-} as const satisfies Readonly<Record<PictureState | 'hidden', string | undefined>>;
-
 /** These show the picture; in every other state a calm initial stands in its place. */
-const isShown = (picture: PictureState | 'hidden'): boolean => picture === 'live' || picture === 'frozen';
+const isShown = (picture: TilePicture): picture is 'live' | 'frozen' =>
+  picture === 'live' || picture === 'frozen';
 
 /** One person's place on the screen. It keeps its size and position whatever happens to the picture. */
 export const VideoTile = ({
@@ -58,7 +47,6 @@ export const VideoTile = ({
   track,
   network,
   mirrored = false,
-  small = false,
   onSize,
 }: VideoTileProps) => {
   const shown = isShown(picture);
@@ -68,7 +56,7 @@ export const VideoTile = ({
   const silence = sound === 'muted' ? tile.muted : sound === 'off' ? tile.microphoneOff : undefined;
   return (
     <figure
-      className={`tile tile-${seat}${small ? ' tile-small' : ''}`}
+      className={`tile tile-${seat}`}
       data-person={id}
       data-seat={seat}
       data-picture={picture}
@@ -89,10 +77,16 @@ export const VideoTile = ({
           <span className="tile-initial" aria-hidden="true">
             {initial}
           </span>
-          <p className="tile-words">{words[picture]}</p>
+          <p className="tile-words">
+            <TileWords of={picture} />
+          </p>
         </div>
       )}
-      {picture === 'frozen' && <p className="tile-frozen">{words.frozen}</p>}
+      {picture === 'frozen' && (
+        <p className="tile-frozen">
+          <TileWords of="frozen" />
+        </p>
+      )}
       <figcaption className="tile-caption">
         <SeatMark seat={seat} />
         <span className="tile-name">{name}</span>
@@ -111,3 +105,12 @@ export const VideoTile = ({
     </figure>
   );
 };
+
+const TileWords = ({ of }: { readonly of: Exclude<TilePicture, 'live'> }) => (
+  <>
+    <span className="tile-long">{tile[of].long}</span>
+    <span className="tile-short" aria-hidden="true">
+      {tile[of].short}
+    </span>
+  </>
+);

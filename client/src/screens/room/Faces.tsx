@@ -60,17 +60,15 @@ interface OwnFaceProps {
   readonly hidden: boolean;
   readonly microphoneOn: boolean;
   readonly track: MediaStreamTrack | undefined;
-  readonly small: boolean;
 }
 
 /** One's own picture, as in a mirror. */
-export const OwnFace = ({ self, name, hidden, microphoneOn, track, small }: OwnFaceProps) => (
+export const OwnFace = ({ self, name, hidden, microphoneOn, track }: OwnFaceProps) => (
   <VideoTile
     person={{ id: self.id, seat: self.seat, name, initial: initialOf(self.name) }}
     picture={track === undefined ? 'off' : hidden ? 'hidden' : 'live'}
     sound={self.muted ? 'muted' : microphoneOn ? 'on' : 'off'}
     track={hidden ? undefined : track}
     mirrored
-    small={small}
   />
 );

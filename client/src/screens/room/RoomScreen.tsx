@@ -107,7 +107,6 @@ export const RoomScreen = ({ client, inside, self }: RoomScreenProps) => {
       hidden={selfHidden}
       microphoneOn={microphone.status === 'on'}
       track={camera.track}
-      small={surface === 'faces'}
     />
   );
 
