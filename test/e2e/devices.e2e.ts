@@ -55,6 +55,7 @@ test('MED5 a partner shares the screen only after the therapist has agreed', asy
     await expect(page.getByText(`Screen of ${names.a}`).first()).toBeVisible({ timeout: 20_000 });
   }
   await expectHearing(everyone, everyoneTogether);
-  await therapist.page.getByRole('button', { name: `Stop screen of ${names.a}` }).click();
+  await therapist.page.getByRole('button', { name: 'People', exact: true }).click();
+  await therapist.page.getByRole('button', { name: `Stop the screen of ${names.a}` }).click();
   await expect(b.page.getByText(`Screen of ${names.a}`)).toHaveCount(0);
 });

@@ -40,6 +40,9 @@ test('LNK3 the same link in a second tab keeps one seat: the newer tab has it', 
   await tab.page.goto(booked.links.a);
   await isInside(tab.page);
   await expect(a.page.getByRole('toolbar', { name: 'Controls' })).toHaveCount(0);
+  // A tab that was not through the device check comes in with everything off, and says so.
+  await expectHearing([therapist, tab, b], { therapist: ['b'], a: ['therapist', 'b'], b: ['therapist'] });
+  await tab.page.getByRole('button', { name: 'Microphone', exact: true }).click();
   await expectHearing([therapist, tab, b], everyoneTogether);
 });
 
@@ -54,7 +57,7 @@ test('LNK4 a declined person reads the therapist’s words and can ask again', a
   await therapist.page.getByRole('button', { name: `Decline ${names.a}`, exact: true }).click();
   await therapist.page.getByLabel('Message', { exact: true }).fill('Ten minutes, please.');
   await therapist.page.getByRole('button', { name: 'Send and decline' }).click();
-  await expect(a.page.getByText('Ten minutes, please.')).toBeVisible();
+  await expect(a.page.getByText('Ten minutes, please.', { exact: true })).toBeVisible();
   await a.page.getByRole('button', { name: 'Ask again' }).click();
   await isWaiting(a.page);
   await therapist.page.getByRole('button', { name: `Admit ${names.a}`, exact: true }).click();

@@ -21,6 +21,8 @@ const passing: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'not-saved',
   'rate-limited',
   'shutting-down',
+  // The conversation was paused meanwhile; what was drawn before goes out when it goes on.
+  'wrong-stage',
 ]);
 
 /** The board as this person sees it, and the objects whose last change is not acknowledged yet. */

@@ -331,10 +331,12 @@ export class SessionClient {
 
   /** The board's own entries go to its replica; reducing them here too would do the work twice. */
   #take(entries: readonly LogEntry[]): void {
-    for (const entry of entries) {
-      if (entry.event.kind === 'board.applied') this.#board.get()?.confirm(entry);
-      else if (this.#log !== undefined) this.#log = reduce(this.#log, entry);
-    }
+    const board = entries.filter(({ event }) => event.kind === 'board.applied');
+    const rest = entries.filter(({ event }) => event.kind !== 'board.applied');
+    if (board.length > 0) this.#board.get()?.confirm(...board);
+    if (this.#log !== undefined) this.#log = rest.reduce(reduce, this.#log);
+    // What had to wait for the stage goes out at once when it changes.
+    if (rest.some(({ event }) => event.kind === 'stage.commanded')) this.#sendWhatWaits();
   }
 
   /** Kept also while the way in is not finished: such a notice may come before the answer to it. */
