@@ -1,0 +1,67 @@
+import { newId, OperationId, PersonId } from '@trialogue/shared/ids.ts';
+import { MAX_RESUME_EVENTS } from '@trialogue/shared/limits.ts';
+import type { LogEntry } from '@trialogue/shared/log/event.ts';
+import type { Person } from '@trialogue/shared/log/sessionState.ts';
+import { describe, expect, it } from 'vitest';
+import { PersonFeed } from './PersonFeed.ts';
+
+const person = (seat: Person['seat']): Person => ({
+  id: newId(PersonId),
+  seat,
+  name: 'somebody',
+  standing: 'admitted',
+  muted: false,
+  share: 'none',
+});
+const therapist = person('therapist');
+const partner = person('b');
+
+const chat = (text: string): LogEntry => ({
+  by: therapist.id,
+  at: 1,
+  event: { kind: 'chat.said', id: newId(OperationId), text },
+});
+const locked: LogEntry = { by: therapist.id, at: 1, event: { kind: 'session.locked', locked: true } };
+
+describe('SES4: a person’s own log', () => {
+  it('counts what it shows and nothing else', () => {
+    const [one, two] = [chat('one'), chat('two')];
+    const feed = new PersonFeed(partner, 'epoch');
+    expect(feed.take([one, locked])).toEqual([one]);
+    expect(feed.take([locked])).toEqual([]);
+    expect(feed.take([two])).toEqual([two]);
+    expect(feed.cursor).toEqual({ epoch: 'epoch', shown: 2 });
+  });
+
+  it('the therapist’s counts everything', () => {
+    const feed = new PersonFeed(therapist, 'epoch');
+    expect(feed.take([chat('one'), locked])).toHaveLength(2);
+    expect(feed.cursor.shown).toBe(2);
+  });
+
+  it('gives exactly what followed a cursor', () => {
+    const entries = ['one', 'two', 'three'].map(chat);
+    const feed = new PersonFeed(partner, 'epoch');
+    const start = feed.cursor;
+    feed.take(entries);
+    expect(feed.since(start)).toEqual(entries);
+    expect(feed.since({ epoch: 'epoch', shown: 2 })).toEqual(entries.slice(2));
+    expect(feed.since(feed.cursor)).toEqual([]);
+  });
+
+  it('has nothing for a cursor of another life or from the future', () => {
+    const feed = new PersonFeed(partner, 'epoch');
+    feed.take([chat('one')]);
+    expect(feed.since({ epoch: 'other', shown: 0 })).toBeUndefined();
+    expect(feed.since({ epoch: 'epoch', shown: 2 })).toBeUndefined();
+  });
+
+  it('remembers a bounded number of entries', () => {
+    const feed = new PersonFeed(partner, 'epoch');
+    feed.take(Array.from({ length: MAX_RESUME_EVENTS }, (_, n) => chat(`${n}`)));
+    expect(feed.since({ epoch: 'epoch', shown: 0 })).toHaveLength(MAX_RESUME_EVENTS);
+    feed.take([chat('one more')]);
+    expect(feed.since({ epoch: 'epoch', shown: 0 })).toBeUndefined();
+    expect(feed.since({ epoch: 'epoch', shown: 1 })).toHaveLength(MAX_RESUME_EVENTS);
+  });
+});
