@@ -27,7 +27,13 @@ export interface RemoteStream {
   layer: number | null;
   /** When its last frame was decoded, in ms on a clock that only goes forward; `undefined` before the first. */
   frameAt: number | undefined;
+  /** When its last packet came and when it was last audible, on the same clock. */
+  packetAt: number | undefined;
+  soundAt: number | undefined;
 }
+
+/** Softer than a whisper at arm's length; a closed microphone's noise stays below it (about −50 dB). */
+const AUDIBLE = 0.003;
 
 interface Playing extends RemoteStream {
   readonly consumer: types.Consumer;
@@ -97,6 +103,8 @@ export class Receiving {
       preference,
       layer: 0,
       frameAt: undefined,
+      packetAt: undefined,
+      soundAt: undefined,
       jitter: calmJitter,
       stats: undefined,
     });
@@ -143,6 +151,9 @@ export class Receiving {
       stream.stats = now;
       if (now === undefined) continue;
       if (now.framesDecoded > (before?.framesDecoded ?? 0)) stream.frameAt = at;
+      if (now.packetsReceived > (before?.packetsReceived ?? 0)) stream.packetAt = at;
+      // A voice counts as heard when its stream begins, so that nobody is called quiet on arrival.
+      if (now.audioLevel > AUDIBLE || stream.soundAt === undefined) stream.soundAt = at;
       if (before !== undefined && stream.source === 'microphone') {
         this.#holdBack(stream, nextJitter(stream.jitter, { at, loss: lossBetween(before, now), rttMs }));
       }

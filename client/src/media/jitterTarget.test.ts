@@ -6,6 +6,7 @@ const reading = (packetsReceived: number, packetsLost: number, nackCount: number
   packetsLost,
   nackCount,
   framesDecoded: 0,
+  audioLevel: 0,
 });
 
 describe('lossBetween', () => {

@@ -4,6 +4,8 @@ export interface InboundStats {
   readonly packetsLost: number;
   readonly nackCount: number;
   readonly framesDecoded: number;
+  /** How loud it is now, 0 to 1. */
+  readonly audioLevel: number;
 }
 
 /** One peer connection's numbers at one moment, counted from its start. */
@@ -52,6 +54,7 @@ export const linkStatsOf = (report: Iterable<readonly [string, unknown]>): LinkS
           packetsLost: count(stat, 'packetsLost'),
           nackCount: count(stat, 'nackCount'),
           framesDecoded: count(stat, 'framesDecoded'),
+          audioLevel: count(stat, 'audioLevel'),
         },
       ]),
     ),

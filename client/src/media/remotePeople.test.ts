@@ -14,7 +14,12 @@ const camera: RemoteStream = {
   layer: 1,
   preference: { layer: 1, visible: true },
   frameAt: 10_000,
+  packetAt: undefined,
+  soundAt: undefined,
 };
+const voice: RemoteStream = { ...camera, source: 'microphone', packetAt: 10_000, soundAt: 10_000 };
+const voiceAt = (at: number, stream: RemoteStream, known = presence({})) =>
+  remotePeopleOf([stream], known, at).get(person)?.voice;
 const presence = (state: Partial<Presence>): ReadonlyMap<PersonId, Presence> =>
   new Map([
     [
@@ -38,10 +43,23 @@ describe('remotePeopleOf', () => {
     expect(flowAt(13_000, { ...camera, source: 'microphone' })).toBe('none');
   });
 
+  it('calls a voice quiet only while its line is alive, and never on arrival', () => {
+    expect(voiceAt(11_000, voice)).toBe('audible');
+    expect(voiceAt(19_000, { ...voice, packetAt: 18_700 })).toBe('quiet');
+    expect(voiceAt(19_000, voice)).toBe('none');
+    expect(voiceAt(11_000, { ...voice, packetAt: undefined })).toBe('none');
+    expect(voiceAt(11_000, voice, presence({ microphone: 'paused' }))).toBe('none');
+  });
+
   it('puts the streams of one person together, in any order', () => {
-    const voice: RemoteStream = { ...camera, source: 'microphone' };
     const people = remotePeopleOf([camera, voice], presence({}), 10_000);
-    expect(people.get(person)).toEqual({ camera: track, microphone: track, cameraLayer: 1, flow: 'live' });
+    expect(people.get(person)).toEqual({
+      camera: track,
+      microphone: track,
+      cameraLayer: 1,
+      flow: 'live',
+      voice: 'audible',
+    });
     expect(sameRemotePeople(people, remotePeopleOf([voice, camera], presence({}), 10_000))).toBe(true);
     expect(sameRemotePeople(people, remotePeopleOf([voice], presence({}), 10_000))).toBe(false);
   });

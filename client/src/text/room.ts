@@ -18,6 +18,7 @@ export const roomText = {
     saving: { long: 'Picture paused: weak connection. Sound goes on.', short: 'Picture paused' },
     frozen: { long: 'Frozen: the picture is late, not the person', short: 'Frozen' },
     hidden: { long: 'Your picture is hidden from you only', short: 'Hidden' },
+    quiet: 'Quiet',
     microphoneOff: 'Microphone off',
     muted: 'Muted by the therapist',
     screenOf: (name: string) => `Screen of ${name}`,

@@ -96,6 +96,7 @@ export const VideoTile = ({
             <span className="tile-silence-words">{silence}</span>
           </span>
         )}
+        {sound === 'quiet' && <span className="tile-silence">{tile.quiet}</span>}
         {network !== undefined && (
           <span className="tile-network">
             <NetworkSignal name={name} level={network} />

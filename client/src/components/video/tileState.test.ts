@@ -61,9 +61,10 @@ describe('pictureState', () => {
 
 describe('soundState', () => {
   it('names the therapist’s mute before one’s own', () => {
-    expect(soundState(true, { ...presence, microphone: 'off' })).toBe('muted');
-    expect(soundState(false, { ...presence, microphone: 'paused' })).toBe('off');
-    expect(soundState(false, presence)).toBe('on');
-    expect(soundState(false, undefined)).toBe('on');
+    expect(soundState(true, { ...presence, microphone: 'off' }, true)).toBe('muted');
+    expect(soundState(false, { ...presence, microphone: 'paused' }, true)).toBe('off');
+    expect(soundState(false, presence, false)).toBe('on');
+    expect(soundState(false, presence, true)).toBe('quiet');
+    expect(soundState(false, undefined, false)).toBe('on');
   });
 });

@@ -14,7 +14,7 @@ export type PictureState =
   | 'frozen'
   | 'live';
 
-export type SoundState = 'on' | 'off' | 'muted';
+export type SoundState = 'on' | 'quiet' | 'off' | 'muted';
 
 interface Seen {
   readonly person: Pick<Person, 'standing' | 'muted'>;
@@ -48,8 +48,9 @@ export const pictureState = ({
   return frozen ? 'frozen' : 'live';
 };
 
-/** Whether someone's voice leaves their device, and who stopped it if not. */
-export const soundState = (muted: boolean, presence: Presence | undefined): SoundState => {
+/** Whether someone's voice leaves their device, who stopped it if not, and whether a live line is merely quiet. */
+export const soundState = (muted: boolean, presence: Presence | undefined, quiet: boolean): SoundState => {
   if (muted) return 'muted';
-  return presence === undefined || presence.microphone === 'on' ? 'on' : 'off';
+  if (presence !== undefined && presence.microphone !== 'on') return 'off';
+  return quiet ? 'quiet' : 'on';
 };

@@ -43,7 +43,7 @@ export const Faces = ({ view, self, presence, remote, onSize }: FacesProps) => {
             pictureSaved: media?.camera !== undefined && media.cameraLayer === null,
             frozen: media?.flow === 'frozen',
           })}
-          sound={standing === 'admitted' ? soundState(muted, there) : 'on'}
+          sound={standing === 'admitted' ? soundState(muted, there, media?.voice === 'quiet') : 'on'}
           track={media?.camera}
           network={
             standing === 'admitted' && there?.connected !== false ? (there?.network ?? null) : undefined
