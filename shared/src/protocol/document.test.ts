@@ -8,7 +8,7 @@ const text = readFileSync(new URL('../../PROTOCOL.md', import.meta.url), 'utf8')
 
 const listed = (places: readonly Place[]): string => (places.length === 0 ? '–' : places.join(', '));
 
-/** Prettier's and every other table has padding; two tables are the same if their cells are. */
+/** A formatter pads tables; two tables are the same if their cells are. */
 const cellsOf = (line: string): string =>
   line
     .split('|')
