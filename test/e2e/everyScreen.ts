@@ -84,7 +84,9 @@ export const walkTheSession = async ({ therapist, a, b }: People, visit: Visit):
   await press(therapist.page, 'Admit both');
   await isInside(a.page);
   await isInside(b.page);
-  await expect(a.page.getByText('Picture is on its way')).toHaveCount(0, { timeout: 30_000 });
+  for (const { page } of [therapist, a]) {
+    await expect(page.getByText('Picture is on its way')).toHaveCount(0, { timeout: 30_000 });
+  }
   await visit('room-therapist', therapist.page);
   await visit('room-partner', a.page);
 
