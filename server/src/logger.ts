@@ -41,6 +41,8 @@ export const createLogger = (level: LogLevel, destination: DestinationStream = p
 
 const placesOf = (error: Error): readonly string[] =>
   (error.stack ?? '')
+    // The stack begins with the message, whose own lines may look like places.
+    .replace(error.message, '')
     .split('\n')
     .filter((line) => line.trimStart().startsWith('at '))
     .slice(0, 6)

@@ -12,7 +12,7 @@ import {
 } from '@trialogue/shared/log/sessionState.ts';
 import { viewFor } from '@trialogue/shared/log/viewFor.ts';
 import type { Pointer } from '@trialogue/shared/protocol/board.ts';
-import type { Payload } from '@trialogue/shared/protocol/index.ts';
+import { type Payload, type RequestName, requests } from '@trialogue/shared/protocol/index.ts';
 import type { Cursor, Entered } from '@trialogue/shared/protocol/session.ts';
 import { roleOf } from '@trialogue/shared/roles.ts';
 import { audience } from '@trialogue/shared/stage/audience.ts';
@@ -130,6 +130,12 @@ export class Session {
     return visitor.phase === 'inside' || this.ended ? this.state.stage.kind : visitor.phase;
   }
 
+  /** Throws `wrong-stage` unless the request exists where this visitor is now. */
+  assertInPlace(visitor: Visitor, name: RequestName): void {
+    const places = requests[name].places[visitor.role];
+    if (!places.includes(this.placeOf(visitor))) throw new SessionError('wrong-stage');
+  }
+
   // ── Coming and going ─────────────────────────────────────────────────────────────────────────────────────
 
   /** A verified connection. A person who is already let in comes straight back to their seat. */
@@ -214,8 +220,11 @@ export class Session {
   }
 
   /** Lets the named knocks in together, so that neither partner is ever first by accident. */
-  admit(knocks: readonly { readonly person: PersonId; readonly device: DeviceId }[]): Promise<void> {
-    return this.#turns.take(async () => {
+  admit(
+    by: Visitor,
+    knocks: readonly { readonly person: PersonId; readonly device: DeviceId }[],
+  ): Promise<void> {
+    return this.#asked(by, 'session:admit', async () => {
       const waiting = knocks.map(({ person, device }) => this.#visitors.knocking(person, device));
       for (const visitor of waiting) {
         if (visitor.otherDevice) await this.#rebind(visitor);
@@ -224,8 +233,8 @@ export class Session {
     });
   }
 
-  decline(person: PersonId, device: DeviceId, message: string): Promise<void> {
-    return this.#turns.take(async () => {
+  decline(by: Visitor, person: PersonId, device: DeviceId, message: string): Promise<void> {
+    return this.#asked(by, 'session:decline', async () => {
       const visitor = this.#visitors.knocking(person, device);
       await this.#commit(this.#therapist, [{ kind: 'person.declined', person }]);
       visitor.phase = 'arriving';
@@ -234,8 +243,8 @@ export class Session {
     });
   }
 
-  remove(person: PersonId): Promise<void> {
-    return this.#turns.take(async () => {
+  remove(by: Visitor, person: PersonId): Promise<void> {
+    return this.#asked(by, 'session:remove', async () => {
       if (person === this.#therapist) throw new SessionError('not-allowed');
       this.#seated(person);
       await this.#putOut(this.#therapist, person, 'removed');
@@ -254,34 +263,35 @@ export class Session {
       if (this.#seated(person).standing === 'admitted') await this.#putOut(null, person, 'left');
       this.room.drop(person);
       for (const visitor of visitors) this.#expel(visitor, why);
+      this.#knocksChanged();
     });
   }
 
   // ── What the therapist directs ───────────────────────────────────────────────────────────────────────────
 
-  mute(person: PersonId, muted: boolean): Promise<void> {
-    return this.#direct([{ kind: 'person.muted', person: this.#seated(person).id, muted }]);
+  mute(by: Visitor, person: PersonId, muted: boolean): Promise<void> {
+    return this.#direct(by, 'session:mute', { kind: 'person.muted', person: this.#seated(person).id, muted });
   }
 
-  lock(locked: boolean): Promise<void> {
-    return this.#direct([{ kind: 'session.locked', locked }]);
+  lock(by: Visitor, locked: boolean): Promise<void> {
+    return this.#direct(by, 'session:lock', { kind: 'session.locked', locked });
   }
 
   /** Refused with `wrong-stage` if the command does not fit the stage as it is now. */
-  stage(command: Extract<StageCommand, 'hold' | 'resume'>): Promise<void> {
-    return this.#turns.take(async () => {
+  stage(by: Visitor, command: Extract<StageCommand, 'hold' | 'resume'>): Promise<void> {
+    return this.#asked(by, `stage:${command}`, async () => {
       const { stage } = this.state;
       if (reduceStage(stage, command, 0) === stage) throw new SessionError('wrong-stage');
       await this.#commit(this.#therapist, [{ kind: 'stage.commanded', command }]);
     });
   }
 
-  timer(command: TimerCommand): Promise<void> {
-    return this.#direct([{ kind: 'timer.commanded', command }]);
+  timer(by: Visitor, command: Exclude<TimerCommand, { do: 'expire' }>): Promise<void> {
+    return this.#direct(by, `timer:${command.do}`, { kind: 'timer.commanded', command });
   }
 
-  end(): Promise<void> {
-    return this.#turns.take(async () => {
+  end(by: Visitor): Promise<void> {
+    return this.#asked(by, 'session:end', async () => {
       await this.#commit(this.#therapist, [{ kind: 'stage.commanded', command: 'end' }]);
       for (const { id } of this.state.people) this.room.drop(id);
       for (const visitor of this.#visitors.all) this.#place(visitor, 'ended', 'ended');
@@ -292,12 +302,15 @@ export class Session {
     });
   }
 
-  consentToShare(person: PersonId, agreed: boolean): Promise<void> {
-    return this.#turns.take(async () => {
-      if (this.#seated(person).standing !== 'admitted') throw new SessionError('not-found');
+  consentToShare(by: Visitor, person: PersonId, agreed: boolean): Promise<void> {
+    return this.#asked(by, 'media:consentToShare', async () => {
+      const { standing, share } = this.#seated(person);
+      if (standing !== 'admitted') throw new SessionError('not-found');
       if (!agreed) await this.room.stop(person, 'screen').catch(ignoreMissing);
+      if (!agreed && share === 'none') return;
+      const refusal = share === 'asked' ? 'refused' : 'none';
       await this.#commit(this.#therapist, [
-        { kind: 'share.changed', person, share: agreed ? 'agreed' : 'none' },
+        { kind: 'share.changed', person, share: agreed ? 'agreed' : refusal },
       ]);
     });
   }
@@ -306,7 +319,7 @@ export class Session {
 
   /** Applies an operation once, however often it is sent; refused with the board's own reason. */
   applyToBoard(visitor: Visitor, id: OperationId, operation: Operation): Promise<void> {
-    return this.#turns.take(async () => {
+    return this.#asked(visitor, 'board:apply', async () => {
       if (this.#logOf().knows(id)) return;
       const applied = applyOperation(this.state.board, { id: visitor.person, role: visitor.role }, operation);
       if (!applied.ok) throw new SessionError(applied.code);
@@ -315,7 +328,7 @@ export class Session {
   }
 
   say(visitor: Visitor, id: OperationId, text: string): Promise<void> {
-    return this.#turns.take(async () => {
+    return this.#asked(visitor, 'chat:say', async () => {
       if (this.#logOf().knows(id)) return;
       await this.#commit(visitor.person, [{ kind: 'chat.said', id, text }]);
     });
@@ -329,7 +342,7 @@ export class Session {
   }
 
   askToShare(visitor: Visitor): Promise<void> {
-    return this.#turns.take(async () => {
+    return this.#asked(visitor, 'media:askToShare', async () => {
       if (this.#seated(visitor.person).share !== 'none') return;
       await this.#commit(visitor.person, [{ kind: 'share.changed', person: visitor.person, share: 'asked' }]);
     });
@@ -371,8 +384,16 @@ export class Session {
     });
   }
 
-  #direct(events: readonly SessionEvent[]): Promise<void> {
-    return this.#turns.take(() => this.#commit(this.#therapist, events));
+  /** Waits for a turn, in which what was allowed when it was asked for must still be so. */
+  #asked(by: Visitor, name: RequestName, task: () => Promise<void>): Promise<void> {
+    return this.#turns.take(async () => {
+      this.assertInPlace(by, name);
+      await task();
+    });
+  }
+
+  #direct(by: Visitor, name: RequestName, event: SessionEvent): Promise<void> {
+    return this.#asked(by, name, () => this.#commit(this.#therapist, [event]));
   }
 
   /** Saves, cuts what must be cut, then tells everyone: in that order, so an answer means it is so (STG2). */
@@ -428,6 +449,8 @@ export class Session {
 
   /** One seat, one connection: an older one of the same person makes room. */
   async #seat(visitor: Visitor): Promise<void> {
+    // Gone meanwhile: a therapist's empty seat would keep the partners together with nobody there.
+    if (!this.#visitors.has(visitor)) return;
     const older = this.#visitors.inside(visitor.person);
     visitor.phase = 'inside';
     visitor.sinceAt = this.#dependencies.clock.now();

@@ -4,8 +4,8 @@ import type { NoticeName, Payload } from '@trialogue/shared/protocol/index.ts';
 import type { Knock } from '@trialogue/shared/protocol/session.ts';
 import type { Visitor } from './Visitor.ts';
 
-/** Three seats, a second tab each, and a few devices that ask to come in. */
-const MAX_VISITORS = 12;
+/** Of one person: a second tab, one that is just being lost, and another device. Counted apart, so that nobody fills the room for others. */
+const MAX_CONNECTIONS_EACH = 4;
 
 /** The connections of one session. */
 export class Visitors {
@@ -31,10 +31,14 @@ export class Visitors {
     );
   }
 
-  /** Refused with `rate-limited` when there are too many. */
+  /** Refused with `rate-limited` when this person has too many. */
   add(visitor: Visitor): void {
-    if (this.#byChannel.size >= MAX_VISITORS) throw new SessionError('rate-limited');
+    if (this.of(visitor.person).length >= MAX_CONNECTIONS_EACH) throw new SessionError('rate-limited');
     this.#byChannel.set(visitor.channel.id, visitor);
+  }
+
+  has(visitor: Visitor): boolean {
+    return this.#byChannel.has(visitor.channel.id);
   }
 
   /** False if this connection had gone already. */

@@ -67,7 +67,6 @@ const perform = async <Name extends RequestName>(
   const asker = await requester.asker;
   const { role } = asker.visitor;
   if (!may(role, definition.permission)) throw new SessionError('not-allowed');
-  const place = asker.session.placeOf(asker.visitor);
-  if (!definition.places[role].includes(place)) throw new SessionError('wrong-stage');
+  asker.session.assertInPlace(asker.visitor, name);
   return handlers[name](asker, parsed.data);
 };

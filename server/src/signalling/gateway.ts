@@ -2,7 +2,7 @@ import type { Server as HttpServer } from 'node:http';
 import { type ErrorCode, SessionError } from '@trialogue/shared/errors.ts';
 import { newId, OperationId } from '@trialogue/shared/ids.ts';
 import { MAX_MESSAGE_BYTES, PING_INTERVAL_MS, PING_TIMEOUT_MS } from '@trialogue/shared/limits.ts';
-import { notices, requestNames } from '@trialogue/shared/protocol/index.ts';
+import { isRequestName, notices, requestNames } from '@trialogue/shared/protocol/index.ts';
 import { PROTOCOL_VERSION } from '@trialogue/shared/protocol/version.ts';
 import { Server, type Socket } from 'socket.io';
 import { z } from 'zod';
@@ -91,6 +91,12 @@ export const openGateway = (http: HttpServer, dependencies: GatewayDependencies)
     }
     const asker = seat(socket, admission, registry, logger);
     const requester = { asker, rate: new RateLimit(), cut: () => socket.disconnect(true) };
+    // An event outside the table has no listener; it counts all the same.
+    socket.onAny((name: string) => {
+      if (isRequestName(name)) return;
+      requester.rate.refuse(clock.now());
+      if (requester.rate.flooded) requester.cut();
+    });
     for (const name of requestNames) {
       socket.on(name, (...args: readonly unknown[]) => {
         void dispatch({ handlers, clock, logger }, requester, name, args);
@@ -135,7 +141,8 @@ const refusal = (thrown: unknown, logger: Logger): Error => {
   return Object.assign(new Error(code), { data: { code } });
 };
 
-const seat = async (
+/** The asker, once seated; whoever cannot be is cut off. */
+const seat = (
   socket: Socket,
   { claims, record, otherDevice }: Admission,
   registry: SessionRegistry,

@@ -28,7 +28,8 @@ export const SessionEvent = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('share.changed'),
     person: PersonId,
-    share: z.enum(['none', 'asked', 'agreed']),
+    /** `refused` is `none` to everyone, but known only to the person who asked and the therapist. */
+    share: z.enum(['none', 'asked', 'agreed', 'refused']),
   }),
   z.strictObject({ kind: z.literal('stage.commanded'), command: StageCommand }),
   z.strictObject({ kind: z.literal('timer.commanded'), command: TimerCommand }),

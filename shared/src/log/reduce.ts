@@ -51,7 +51,7 @@ export const reduce = (state: SessionState, { by, at, event }: LogEntry): Sessio
     case 'person.muted':
       return withPerson(state, event.person, { muted: event.muted });
     case 'share.changed':
-      return withPerson(state, event.person, { share: event.share });
+      return withPerson(state, event.person, { share: event.share === 'refused' ? 'none' : event.share });
     case 'stage.commanded':
       return { ...state, stage: reduceStage(state.stage, event.command, at) };
     case 'timer.commanded':

@@ -38,7 +38,7 @@ export const requests: { readonly [Name in RequestName]: RequestDefinition<Input
 
 export const notices: { readonly [Name in NoticeName]: NoticeDefinition<Payloads[Name]> } = noticeTable;
 
-const isRequestName = (name: string): name is RequestName => Object.hasOwn(requestTable, name);
+export const isRequestName = (name: string): name is RequestName => Object.hasOwn(requestTable, name);
 export const requestNames: readonly RequestName[] = Object.keys(requestTable).filter(isRequestName);
 
 const isNoticeName = (name: string): name is NoticeName => Object.hasOwn(noticeTable, name);

@@ -22,7 +22,8 @@ export const mediaHandlers: Handlers<keyof typeof mediaRequests> = {
   'media:prefer': ({ session, visitor }, { consumerId, layer, visible }) =>
     done(session.room.prefer(visitor.person, consumerId, layer, visible)),
   'media:askToShare': ({ session, visitor }) => done(session.askToShare(visitor)),
-  'media:consentToShare': ({ session }, { person, agreed }) => done(session.consentToShare(person, agreed)),
+  'media:consentToShare': ({ session, visitor }, { person, agreed }) =>
+    done(session.consentToShare(visitor, person, agreed)),
   'media:probe': ({ session, visitor }, { protocol }) => session.room.probe(visitor.person, protocol),
   'media:connectProbe': ({ session, visitor }, { transportId, dtlsParameters }) =>
     done(session.room.connectProbe(visitor.person, transportId, dtlsParameters)),

@@ -6,12 +6,12 @@ export const sessionHandlers = (clock: Clock): Handlers<keyof typeof sessionRequ
   'session:enter': ({ session, visitor }, { cursor }) => session.enter(visitor, cursor),
   'session:arrive': ({ session, visitor }) => done(session.arrive(visitor)),
   'session:leave': ({ session, visitor }) => done(session.leave(visitor)),
-  'session:admit': ({ session }, { knocks }) => done(session.admit(knocks)),
-  'session:decline': ({ session }, { person, device, message }) =>
-    done(session.decline(person, device, message)),
-  'session:remove': ({ session }, { person }) => done(session.remove(person)),
-  'session:mute': ({ session }, { person, muted }) => done(session.mute(person, muted)),
-  'session:lock': ({ session }, { locked }) => done(session.lock(locked)),
-  'session:end': ({ session }) => done(session.end()),
+  'session:admit': ({ session, visitor }, { knocks }) => done(session.admit(visitor, knocks)),
+  'session:decline': ({ session, visitor }, { person, device, message }) =>
+    done(session.decline(visitor, person, device, message)),
+  'session:remove': ({ session, visitor }, { person }) => done(session.remove(visitor, person)),
+  'session:mute': ({ session, visitor }, { person, muted }) => done(session.mute(visitor, person, muted)),
+  'session:lock': ({ session, visitor }, { locked }) => done(session.lock(visitor, locked)),
+  'session:end': ({ session, visitor }) => done(session.end(visitor)),
   'clock:probe': () => ({ now: clock.now() }),
 });
