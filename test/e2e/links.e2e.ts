@@ -31,6 +31,7 @@ test('LNK2 a second device asks the therapist, and takes the seat once it is let
   await isInside(phone.page);
   await expect(a.page.getByRole('toolbar', { name: 'Controls' })).toHaveCount(0);
   await expectHearing([therapist, phone, b], everyoneTogether);
+  await expectHearing([a], { a: [] });
   await phone.close();
 });
 

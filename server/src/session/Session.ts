@@ -6,7 +6,6 @@ import type { SessionEvent } from '@trialogue/shared/log/event.ts';
 import {
   type Person,
   personOf,
-  rosterOf,
   type SessionState,
   sessionToWire,
 } from '@trialogue/shared/log/sessionState.ts';
@@ -15,25 +14,22 @@ import type { Pointer } from '@trialogue/shared/protocol/board.ts';
 import { type Payload, type RequestName, requests } from '@trialogue/shared/protocol/index.ts';
 import type { Cursor, Entered } from '@trialogue/shared/protocol/session.ts';
 import { roleOf } from '@trialogue/shared/roles.ts';
-import { audience } from '@trialogue/shared/stage/audience.ts';
 import { reduceStage } from '@trialogue/shared/stage/reduceStage.ts';
 import type { Place, StageCommand } from '@trialogue/shared/stage/stageState.ts';
-import { reduceTimer } from '@trialogue/shared/timer/reduceTimer.ts';
 import type { TimerCommand } from '@trialogue/shared/timer/timerState.ts';
 import type { Clock, Scheduled } from '../clock.ts';
 import type { Logger } from '../logger.ts';
 import type { MediaEngine, MediaRoom } from '../media/MediaEngine.ts';
 import type { SessionDirectory, SessionRecord } from '../store/PracticeStore.ts';
 import type { SessionStore } from '../store/SessionStore.ts';
-import { PersonFeed } from './PersonFeed.ts';
-import { SessionLog } from './SessionLog.ts';
-import { TimerExpiry } from './TimerExpiry.ts';
+import { Proceedings } from './Proceedings.ts';
 import { Turns } from './Turns.ts';
 import type { Channel, Visitor } from './Visitor.ts';
 import { Visitors } from './Visitors.ts';
 
 /** Changes of presence within this many ms travel in one notice. */
 const PRESENCE_PAUSE_MS = 100;
+
 export interface SessionDependencies {
   readonly clock: Clock;
   readonly logger: Logger;
@@ -54,12 +50,9 @@ export class Session {
   readonly id: SessionId;
   readonly #dependencies: SessionDependencies;
   readonly #visitors = new Visitors();
-  readonly #feeds = new Map<PersonId, PersonFeed>();
   readonly #therapist: PersonId;
   readonly #turns = new Turns();
-  readonly #expiry: TimerExpiry;
-  #log: SessionLog | undefined;
-  #room: MediaRoom | undefined;
+  #proceedings: Proceedings | undefined;
   #presence: Scheduled | undefined;
   #closed = false;
 
@@ -67,55 +60,27 @@ export class Session {
     this.id = record.id;
     this.#dependencies = dependencies;
     this.#therapist = therapistOf(record);
-    this.#expiry = new TimerExpiry(dependencies.clock, () =>
-      this.#later(() => this.#commit(null, [{ kind: 'timer.commanded', command: { do: 'expire' } }])),
-    );
   }
 
-  /** Reads the log and opens the media room. What a crash left `together` resumes `alone` (STG3). */
+  /** The session as its log left it. */
   static async open(record: SessionRecord, dependencies: SessionDependencies): Promise<Session> {
     const session = new Session(record, dependencies);
-    const { clock, store, media, newEpoch } = dependencies;
-    session.#log = await SessionLog.load(
-      {
-        session: record.id,
-        store,
-        clock,
-        onSavedChange: (saved) => session.#visitors.tellFollowing('session:saved', { saved }),
-        onRetry: () => session.#later(() => session.#logOf().recover()),
-      },
-      {
-        kind: 'session.opened',
-        title: record.title,
-        plannedMinutes: record.plannedMinutes,
-        page: record.page,
-        people: record.people.map(({ id, seat, name }) => ({ id, seat, name })),
-      },
-    );
-    const epoch = newEpoch();
-    for (const person of session.state.people) session.#feeds.set(person.id, new PersonFeed(person, epoch));
-    session.#room = await media.createRoom(record.id, {
-      offered: (listener, offer) => session.#visitors.tell(listener, 'media:offered', offer),
-      withdrawn: (listener, consumerId) =>
-        session.#visitors.tell(listener, 'media:withdrawn', { consumerId }),
-      layerChanged: (listener, consumerId, layer) =>
-        session.#visitors.tell(listener, 'media:layer', { consumerId, layer }),
+    session.#proceedings = await Proceedings.open({
+      ...dependencies,
+      record,
+      visitors: session.#visitors,
+      later: (task) => session.#later(task),
       presenceChanged: () => session.#presenceChanged(),
-      restarted: () => session.#visitors.tellFollowing('media:restarted', {}),
     });
-    await session.#commit(null, [{ kind: 'stage.commanded', command: 'therapistLost' }]);
-    await session.#makeAudienceTrue();
-    session.#expiry.follow(session.state.timer);
     return session;
   }
 
   get state(): SessionState {
-    return this.#logOf().state;
+    return this.#happened.state;
   }
 
   get room(): MediaRoom {
-    if (this.#room === undefined) throw new SessionError('media-unavailable');
-    return this.#room;
+    return this.#happened.room;
   }
 
   get ended(): boolean {
@@ -183,8 +148,8 @@ export class Session {
       if (visitor.phase !== 'inside') {
         return { kind: 'outside', place: this.placeOf(visitor), self, otherDevice: visitor.otherDevice };
       }
-      const feed = this.#feedOf(visitor.person);
-      const saved = this.#logOf().saved;
+      const feed = this.#happened.feedOf(visitor.person);
+      const saved = this.#happened.saved;
       const entries = cursor === null ? undefined : feed.since(cursor);
       visitor.entered = true;
       this.#presenceChanged();
@@ -320,7 +285,7 @@ export class Session {
   /** Applies an operation once, however often it is sent; refused with the board's own reason. */
   applyToBoard(visitor: Visitor, id: OperationId, operation: Operation): Promise<void> {
     return this.#asked(visitor, 'board:apply', async () => {
-      if (this.#logOf().knows(id)) return;
+      if (this.#happened.knows(id)) return;
       const applied = applyOperation(this.state.board, { id: visitor.person, role: visitor.role }, operation);
       if (!applied.ok) throw new SessionError(applied.code);
       await this.#commit(visitor.person, [{ kind: 'board.applied', id, operation }]);
@@ -329,7 +294,7 @@ export class Session {
 
   say(visitor: Visitor, id: OperationId, text: string): Promise<void> {
     return this.#asked(visitor, 'chat:say', async () => {
-      if (this.#logOf().knows(id)) return;
+      if (this.#happened.knows(id)) return;
       await this.#commit(visitor.person, [{ kind: 'chat.said', id, text }]);
     });
   }
@@ -358,24 +323,25 @@ export class Session {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    this.#expiry.cancel();
+    this.#proceedings?.stop();
     this.#presence?.cancel();
     for (const visitor of this.#visitors.all) {
       visitor.channel.notify('session:restarting', {});
       visitor.channel.close();
     }
     await this.#turns.settled();
-    this.#room?.close();
-    await this.#log?.close().catch((err: unknown) => {
-      this.#dependencies.logger.error({ err, session: this.id }, 'entries could not be saved at close');
-    });
+    await this.#proceedings?.close();
   }
 
   // ── Inside ───────────────────────────────────────────────────────────────────────────────────────────────
 
-  #logOf(): SessionLog {
-    if (this.#log === undefined) throw new SessionError('internal', 'the log is not loaded');
-    return this.#log;
+  get #happened(): Proceedings {
+    if (this.#proceedings === undefined) throw new SessionError('internal', 'the session is not open');
+    return this.#proceedings;
+  }
+
+  #commit(by: PersonId | null, events: readonly SessionEvent[]): Promise<void> {
+    return this.#happened.commit(by, events);
   }
 
   #later(task: () => Promise<void>): void {
@@ -396,46 +362,10 @@ export class Session {
     return this.#asked(by, name, () => this.#commit(this.#therapist, [event]));
   }
 
-  /** Saves, cuts what must be cut, then tells everyone: in that order, so an answer means it is so (STG2). */
-  async #commit(by: PersonId | null, events: readonly SessionEvent[]): Promise<void> {
-    const at = this.#dependencies.clock.now();
-    const before = this.state;
-    const effective = events.filter((event) => changes(before, event, at));
-    if (effective.length === 0) return;
-    const entries = effective.map((event) => ({ by, at, event }));
-    await this.#logOf().commit(entries);
-    if (this.state.stage !== before.stage || this.state.people !== before.people)
-      await this.#makeAudienceTrue();
-    if (this.state.timer !== before.timer) this.#expiry.follow(this.state.timer);
-    for (const [person, feed] of this.#feeds) {
-      const visible = feed.take(entries);
-      const visitor = this.#visitors.inside(person);
-      if (visible.length > 0 && visitor?.entered === true) {
-        visitor.channel.notify('session:appended', { entries: visible, cursor: feed.cursor });
-      }
-    }
-  }
-
-  /** Fails closed: if the media cannot follow the stage, nobody hears anybody until they have built it anew. */
-  async #makeAudienceTrue(): Promise<void> {
-    try {
-      await this.room.applyAudience(audience(this.state.stage, rosterOf(this.state)));
-    } catch (err) {
-      this.#dependencies.logger.error({ err, session: this.id }, 'the media did not follow the stage');
-      for (const { id } of this.state.people) this.room.drop(id);
-    }
-  }
-
   #seated(id: PersonId): Person {
     const person = personOf(this.state, id);
     if (person === undefined) throw new SessionError('not-found');
     return person;
-  }
-
-  #feedOf(id: PersonId): PersonFeed {
-    const feed = this.#feeds.get(id);
-    if (feed === undefined) throw new SessionError('not-found');
-    return feed;
   }
 
   async #admit(visitors: readonly Visitor[]): Promise<void> {
@@ -484,8 +414,10 @@ export class Session {
     visitor.channel.notify('session:placed', { place, why, message });
   }
 
+  /** This connection is over, and so is what its browser sends and receives. */
   #expel(visitor: Visitor, why: Why): void {
     this.#visitors.delete(visitor);
+    if (visitor.phase === 'inside') this.room.drop(visitor.person);
     visitor.phase = 'arriving';
     visitor.entered = false;
     this.#place(visitor, 'arriving', why);
@@ -511,18 +443,6 @@ export class Session {
     this.#visitors.tell(this.#therapist, 'session:knocks', { knocks: this.#visitors.knocks });
   }
 }
-
-/** Commands that do not fit the moment change nothing and are not worth an entry. */
-const changes = (state: SessionState, event: SessionEvent, at: number): boolean => {
-  switch (event.kind) {
-    case 'stage.commanded':
-      return reduceStage(state.stage, event.command, at) !== state.stage;
-    case 'timer.commanded':
-      return reduceTimer(state.timer, event.command, at) !== state.timer;
-    default:
-      return true;
-  }
-};
 
 const therapistOf = (record: SessionRecord): PersonId => {
   const therapist = record.people.find(({ seat }) => seat === 'therapist');

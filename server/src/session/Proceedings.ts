@@ -1,0 +1,170 @@
+import { SessionError } from '@trialogue/shared/errors.ts';
+import type { OperationId, PersonId, SessionId } from '@trialogue/shared/ids.ts';
+import type { SessionEvent } from '@trialogue/shared/log/event.ts';
+import { rosterOf, type SessionState } from '@trialogue/shared/log/sessionState.ts';
+import { audience } from '@trialogue/shared/stage/audience.ts';
+import { reduceStage } from '@trialogue/shared/stage/reduceStage.ts';
+import { reduceTimer } from '@trialogue/shared/timer/reduceTimer.ts';
+import type { Clock } from '../clock.ts';
+import type { Logger } from '../logger.ts';
+import type { MediaEngine, MediaRoom } from '../media/MediaEngine.ts';
+import type { SessionRecord } from '../store/PracticeStore.ts';
+import type { SessionStore } from '../store/SessionStore.ts';
+import { PersonFeed } from './PersonFeed.ts';
+import { SessionLog } from './SessionLog.ts';
+import { TimerExpiry } from './TimerExpiry.ts';
+import type { Visitors } from './Visitors.ts';
+
+export interface ProceedingsOptions {
+  readonly record: SessionRecord;
+  readonly visitors: Visitors;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly store: SessionStore;
+  readonly media: MediaEngine;
+  /** A fresh value for each life of a session in memory. */
+  readonly newEpoch: () => string;
+  /** Runs a task of the session's own in its turn. */
+  readonly later: (task: () => Promise<void>) => void;
+  readonly presenceChanged: () => void;
+}
+
+/**
+ * What happens in one session, made true: each event is saved, then enforced in the media, then told to those who
+ * may know it, in that order, so that an answer means it is so (STG2). `commit` is called in the session's turn.
+ */
+export class Proceedings {
+  readonly room: MediaRoom;
+  readonly #session: SessionId;
+  readonly #logger: Logger;
+  readonly #clock: Clock;
+  readonly #visitors: Visitors;
+  readonly #log: SessionLog;
+  readonly #feeds: ReadonlyMap<PersonId, PersonFeed>;
+  readonly #expiry: TimerExpiry;
+
+  private constructor(options: ProceedingsOptions, log: SessionLog, room: MediaRoom) {
+    const { record, logger, clock, visitors, newEpoch, later } = options;
+    this.room = room;
+    this.#session = record.id;
+    this.#logger = logger;
+    this.#clock = clock;
+    this.#visitors = visitors;
+    this.#log = log;
+    const epoch = newEpoch();
+    this.#feeds = new Map(log.state.people.map((person) => [person.id, new PersonFeed(person, epoch)]));
+    this.#expiry = new TimerExpiry(clock, () =>
+      later(() => this.commit(null, [{ kind: 'timer.commanded', command: { do: 'expire' } }])),
+    );
+  }
+
+  /** Reads the log and opens the media room. What a crash left `together` resumes `alone` (STG3). */
+  static async open(options: ProceedingsOptions): Promise<Proceedings> {
+    const { record, store, clock, visitors, media, later, presenceChanged } = options;
+    const log: SessionLog = await SessionLog.load(
+      {
+        session: record.id,
+        store,
+        clock,
+        onSavedChange: (saved) => visitors.tellFollowing('session:saved', { saved }),
+        onRetry: () => later(() => log.recover()),
+      },
+      {
+        kind: 'session.opened',
+        title: record.title,
+        plannedMinutes: record.plannedMinutes,
+        page: record.page,
+        people: record.people.map(({ id, seat, name }) => ({ id, seat, name })),
+      },
+    );
+    const room = await media.createRoom(record.id, {
+      offered: (listener, offer) => visitors.tell(listener, 'media:offered', offer),
+      withdrawn: (listener, consumerId) => visitors.tell(listener, 'media:withdrawn', { consumerId }),
+      layerChanged: (listener, consumerId, layer) =>
+        visitors.tell(listener, 'media:layer', { consumerId, layer }),
+      presenceChanged,
+      restarted: () => visitors.tellFollowing('media:restarted', {}),
+    });
+    const proceedings = new Proceedings(options, log, room);
+    await proceedings.commit(null, [{ kind: 'stage.commanded', command: 'therapistLost' }]);
+    await proceedings.#makeAudienceTrue();
+    proceedings.#expiry.follow(log.state.timer);
+    return proceedings;
+  }
+
+  get state(): SessionState {
+    return this.#log.state;
+  }
+
+  /** False while the store cannot save. */
+  get saved(): boolean {
+    return this.#log.saved;
+  }
+
+  /** True if an operation or message with this id has already happened. */
+  knows(id: OperationId): boolean {
+    return this.#log.knows(id);
+  }
+
+  feedOf(id: PersonId): PersonFeed {
+    const feed = this.#feeds.get(id);
+    if (feed === undefined) throw new SessionError('not-found');
+    return feed;
+  }
+
+  async commit(by: PersonId | null, events: readonly SessionEvent[]): Promise<void> {
+    const at = this.#clock.now();
+    const before = this.state;
+    const effective = events.filter((event) => changes(before, event, at));
+    if (effective.length === 0) return;
+    const entries = effective.map((event) => ({ by, at, event }));
+    await this.#log.commit(entries);
+    const { stage, people, timer } = this.state;
+    if (stage !== before.stage || people !== before.people) await this.#makeAudienceTrue();
+    if (timer !== before.timer) this.#expiry.follow(timer);
+    for (const [person, feed] of this.#feeds) {
+      const visible = feed.take(entries);
+      const visitor = this.#visitors.inside(person);
+      if (visible.length > 0 && visitor?.entered === true) {
+        visitor.channel.notify('session:appended', { entries: visible, cursor: feed.cursor });
+      }
+    }
+  }
+
+  /** Call first of all when closing: nothing happens by itself any more. */
+  stop(): void {
+    this.#expiry.cancel();
+  }
+
+  /** Saves what waits and closes the media. Idempotent. */
+  async close(): Promise<void> {
+    this.stop();
+    this.room.close();
+    await this.#log.close().catch((err: unknown) => {
+      this.#logger.error({ err, session: this.#session }, 'entries could not be saved at close');
+    });
+  }
+
+  /** Fails closed: if the media cannot follow the stage, nobody hears anybody until they have built it anew. */
+  async #makeAudienceTrue(): Promise<void> {
+    const { stage, people } = this.state;
+    try {
+      await this.room.applyAudience(audience(stage, rosterOf(this.state)));
+    } catch (err) {
+      this.#logger.error({ err, session: this.#session }, 'the media did not follow the stage');
+      for (const { id } of people) this.room.drop(id);
+    }
+  }
+}
+
+/** Commands that do not fit the moment change nothing and are not worth an entry. */
+const changes = (state: SessionState, event: SessionEvent, at: number): boolean => {
+  switch (event.kind) {
+    case 'stage.commanded':
+      return reduceStage(state.stage, event.command, at) !== state.stage;
+    case 'timer.commanded':
+      return reduceTimer(state.timer, event.command, at) !== state.timer;
+    default:
+      return true;
+  }
+};
