@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { draw, openBoard, writeCard } from '../support/boardHand.ts';
 import { goIn, isInside, isWaiting } from '../support/jointSession.ts';
 import type { Person } from '../support/people.ts';
 import { bookSession, names, password } from '../support/practice.ts';
@@ -103,9 +104,12 @@ export const walkTheSession = async ({ therapist, a, b }: People, visit: Visit):
   await visit('room-chat', a.page);
   await press(a.page, 'Close chat');
 
-  await press(therapist.page, 'Board');
-  await press(a.page, 'Board');
-  await expect(a.page.getByRole('toolbar', { name: 'Drawing tools' })).toBeVisible();
+  await openBoard(therapist.page);
+  await openBoard(a.page);
+  await draw(a.page);
+  await writeCard(a.page, 'When you told me yourself, I could breathe again.');
+  await writeCard(therapist.page, 'What helped this week?');
+  await expect(a.page.getByText('1 drawing, 2 cards')).toBeAttached();
   await visit('board-therapist', therapist.page);
   await visit('board-partner', a.page);
 

@@ -9,9 +9,9 @@ const folder = fileURLToPath(new URL('../../test-output/voices/', import.meta.ur
 
 /** Who is who by ear and eye: a tone of their own (Hz; none is a harmonic of another) and a colour of their own. */
 export const voices = {
-  therapist: { tone: 440, colour: '0x20a020', channel: 1 },
-  a: { tone: 1_030, colour: '0x2020c0', channel: 2 },
-  b: { tone: 1_710, colour: '0xc02020', channel: 0 },
+  therapist: { tone: 440, colour: '0x207040', channel: 1 },
+  a: { tone: 1_030, colour: '0x20408c', channel: 2 },
+  b: { tone: 1_710, colour: '0x8c4030', channel: 0 },
 } as const;
 export type Voice = keyof typeof voices;
 export const everyVoice = ['therapist', 'a', 'b'] as const satisfies readonly Voice[];
@@ -41,10 +41,14 @@ export const voiceFile = (voice: Voice): Promise<string> =>
     ...['-af', 'volume=6', '-ac', '1', '-c:a', 'pcm_s16le'],
   ]);
 
-/** Two seconds of this person's colour with something moving in it, for the fake camera. */
+/** A head that sways and shoulders, lighter than the ground they stand before (ffmpeg's `geq`). */
+const silhouette =
+  'if(lt(hypot((X-320-24*sin(PI*T))/95,(Y-190)/120),1)+lt(hypot((X-320)/210,(Y-540)/200),1),lum(X,Y)+60,lum(X,Y))';
+
+/** Two seconds of somebody in this person's colour, for the fake camera. */
 export const faceFile = (voice: Voice): Promise<string> =>
-  make(`${voice}.y4m`, 'ffmpeg', [
+  make(`${voice}-face.y4m`, 'ffmpeg', [
     ...['-loglevel', 'error', '-f', 'lavfi'],
-    ...['-i', `color=c=${voices[voice].colour}:s=640x480:r=15:d=2`],
-    ...['-vf', "drawbox=x='mod(t*200,560)':y=200:w=80:h=80:color=white:t=fill", '-pix_fmt', 'yuv420p'],
+    ...['-i', `color=c=${voices[voice].colour}:s=640x480:r=15:d=2,format=yuv420p`],
+    ...['-vf', `geq=lum='${silhouette}':cb='cb(X,Y)':cr='cr(X,Y)'`, '-pix_fmt', 'yuv420p'],
   ]);
