@@ -1,0 +1,13 @@
+import { describe, expect, it } from 'vitest';
+import { pauseBefore } from './reconnectPolicy.ts';
+
+describe('pauseBefore', () => {
+  it('tries at once, then waits longer and longer, and never more than three seconds', () => {
+    const longest = [0, 1, 2, 3, 4, 5, 6, 500].map((attempt) => pauseBefore(attempt, () => 1));
+    expect(longest).toEqual([0, 100, 300, 700, 1_500, 3_000, 3_000, 3_000]);
+  });
+
+  it('spreads people over the whole pause, so that they do not come back as one', () => {
+    expect([0, 0.25, 1].map((chance) => pauseBefore(5, () => chance))).toEqual([0, 750, 3_000]);
+  });
+});
