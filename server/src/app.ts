@@ -99,8 +99,10 @@ export const createApp = async (
     port = await listen(http, config);
     opened.push(async () => {
       await registry.close();
-      await gateway.close();
+      const closed = gateway.close();
+      // A browser's speculative connection would hold the server open for a minute.
       http.closeAllConnections();
+      await closed;
     });
     const setupLink = await firstSetupLink({ store, clock, publicOrigin });
     return { url: publicOriginOf({ ...config, publicUrl: undefined }, port), setupLink, close: closeAll };

@@ -20,8 +20,11 @@ export const MAX_BOARD_OBJECTS = 5_000;
 export const MAX_BOARD_BYTES = 2 * 1024 * 1024;
 export const MAX_BOARD_PAGES = 20;
 
-/** Removed objects kept so that an undo can bring them back. */
-export const MAX_REMOVED_OBJECTS = 1_000;
+/** Removed objects kept so that an undo can bring them back: a full board that was cleared comes back whole. */
+export const MAX_REMOVED_OBJECTS = MAX_BOARD_OBJECTS;
+
+/** Bytes of removed objects kept, likewise; older ones are forgotten first. */
+export const MAX_REMOVED_BYTES = MAX_BOARD_BYTES;
 
 /** Objects one move, removal or restoration may name. */
 export const MAX_OBJECTS_PER_OPERATION = 200;
@@ -67,5 +70,7 @@ export const RATES = {
   pointer: { perSecond: 30, burst: 60 },
   media: { perSecond: 20, burst: 80 },
   clock: { perSecond: 5, burst: 20 },
+  /** A snapshot is the dearest answer there is. */
+  snapshot: { perSecond: 1, burst: 20 },
 } as const;
 export type RateClass = keyof typeof RATES;

@@ -125,6 +125,16 @@ export const instrument = (): void => {
     return sum;
   };
 
+  const localPorts = async (): Promise<readonly number[]> => {
+    const ports: number[] = [];
+    for (const peer of peers) {
+      for (const report of (await peer.getStats()).values()) {
+        if (report.type === 'local-candidate' && report.protocol === 'udp') ports.push(report.port);
+      }
+    }
+    return ports;
+  };
+
   const receive = async (frequencies: readonly number[]) => {
     await context.resume();
     const heard = live('audio').map(earOf);
@@ -141,15 +151,20 @@ export const instrument = (): void => {
       });
     return { levels, pictures, packets: await packets() };
   };
-  Object.assign(window, { trialogueReception: receive });
+  Object.assign(window, { trialogueReception: receive, trialoguePorts: localPorts });
 };
 
 declare global {
   interface Window {
     readonly trialogueReception: (frequencies: readonly number[]) => Promise<Reception>;
+    readonly trialoguePorts: () => Promise<readonly number[]>;
   }
 }
 
 /** Measures what this page receives at the given frequencies (Hz). */
 export const receptionOf = (page: Page, frequencies: readonly number[]): Promise<Reception> =>
   page.evaluate((asked) => window.trialogueReception(asked), frequencies);
+
+/** The local UDP ports this page sends sound and picture from. */
+export const mediaPortsOf = (page: Page): Promise<readonly number[]> =>
+  page.evaluate(() => window.trialoguePorts());

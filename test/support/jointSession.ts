@@ -27,6 +27,8 @@ export const isWaiting = (page: Page): Promise<void> =>
 type Browsers = Readonly<Record<Voice, Browser>>;
 
 interface Fixtures {
+  /** Over the tests' own settings of the server. */
+  readonly settings: Readonly<Record<string, string>>;
   readonly server: ServerProcess;
   /** Fresh profiles, one person to a browser, nobody anywhere yet. */
   readonly people: Pick<JointSession, 'therapist' | 'a' | 'b'>;
@@ -50,8 +52,9 @@ export const test = base.extend<Fixtures, { readonly browsers: Browsers }>({
     },
     { scope: 'worker', timeout: 60_000 },
   ],
-  server: async ({ playwright }, use) => {
-    const server = await ServerProcess.create();
+  settings: [{}, { option: true }],
+  server: async ({ playwright, settings }, use) => {
+    const server = await ServerProcess.create(settings);
     const client = await playwright.request.newContext({ baseURL: server.url });
     expect((await client.get('/healthz')).status()).toBe(200);
     await client.dispose();

@@ -28,15 +28,19 @@ export class ServerProcess {
   #child: ChildProcess | undefined;
   #output = '';
 
-  private constructor(port: number, dataDir: string) {
+  readonly #settings: Readonly<Record<string, string>>;
+
+  private constructor(port: number, dataDir: string, settings: Readonly<Record<string, string>>) {
     this.#port = port;
+    this.#settings = settings;
     this.url = `http://127.0.0.1:${port}`;
     this.dataDir = dataDir;
   }
 
-  static async create(): Promise<ServerProcess> {
+  /** Starts with these settings over the tests' own. */
+  static async create(settings: Readonly<Record<string, string>> = {}): Promise<ServerProcess> {
     const dataDir = await mkdtemp(path.join(tmpdir(), 'trialogue-e2e-'));
-    const server = new ServerProcess(await freePort(), dataDir);
+    const server = new ServerProcess(await freePort(), dataDir, settings);
     await server.start();
     return server;
   }
@@ -69,6 +73,7 @@ export class ServerProcess {
         DATA_DIR: this.dataDir,
         MEDIA_PORT: '0',
         LOG_LEVEL: 'info',
+        ...this.#settings,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

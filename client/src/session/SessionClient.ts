@@ -30,6 +30,8 @@ type Inside = Extract<ClientState, { kind: 'inside' }>;
 type Moment = Pick<Inside, 'presence' | 'knocks' | 'saved'>;
 const noMoment: Moment = { presence: new Map(), knocks: [], saved: true };
 
+const ENTER_AGAIN_MS = 1_000;
+
 /** Sending these away is final for this page; the others may come back. */
 const FINAL: ReadonlySet<PlacedWhy> = new Set(['revoked', 'replaced', 'ended', 'canceled']);
 
@@ -54,6 +56,7 @@ export class SessionClient {
   /** Counts connections, so that media is built again once for each and not for every snapshot. */
   #connections = 0;
   #mediaOfConnection = 0;
+  #retry: ReturnType<typeof setTimeout> | undefined;
   #arrived = false;
   #closed = false;
 
@@ -182,6 +185,7 @@ export class SessionClient {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
+    clearTimeout(this.#retry);
     for (const unsubscribe of this.#unsubscribe) unsubscribe();
     this.chat.close();
     this.clock.close();
@@ -235,14 +239,23 @@ export class SessionClient {
     return entering;
   }
 
+  #enterLater(): void {
+    clearTimeout(this.#retry);
+    if (!this.#closed) this.#retry = setTimeout(() => void this.#enter(), ENTER_AGAIN_MS);
+  }
+
   async #askToEnter(): Promise<void> {
     try {
-      const entered = await this.#connection.request('session:enter', { cursor: this.#cursor });
+      const cursor = this.#cursor;
+      const entered = await this.#connection.request('session:enter', { cursor });
       if (entered.kind === 'outside') await this.#outside(entered);
+      else if (entered.kind === 'increments' && this.#cursor !== cursor) this.#enterLater();
       else await this.#inside(entered);
     } catch (thrown) {
-      // A lost connection enters again by itself; anything else is worth knowing.
-      if (thrown instanceof SessionError && thrown.code === 'session-ended') this.#finish('ended');
+      const code = thrown instanceof SessionError ? thrown.code : 'internal';
+      if (code === 'session-ended') this.#finish('ended');
+      // A new connection enters by itself; whatever else went wrong is tried again on this one.
+      else if (code !== 'not-connected') this.#enterLater();
     }
   }
 
@@ -315,7 +328,10 @@ export class SessionClient {
       await running.restart();
       return;
     }
-    const { MediaClient } = await import('../media/MediaClient.ts');
+    const { MediaClient } = await import('../media/MediaClient.ts').catch((thrown: unknown) => {
+      this.#mediaOfConnection = 0;
+      throw thrown;
+    });
     if (this.#closed || this.#media.get() !== undefined) return;
     const media = new MediaClient({ signalling: this.#connection, local: this.local });
     this.#media.set(media);
@@ -324,6 +340,12 @@ export class SessionClient {
 
   #append(entries: readonly LogEntry[], cursor: Cursor): void {
     if (this.#log === undefined) return;
+    const at = this.#cursor;
+    if (at === null || at.epoch !== cursor.epoch || at.shown + entries.length !== cursor.shown) {
+      // An answer was lost and these do not follow what is known here.
+      void this.#enter();
+      return;
+    }
     this.#take(entries);
     this.#cursor = cursor;
     this.#changeInside({ view: this.#log });

@@ -74,7 +74,7 @@ export const text = {
     signOutEverywhere: 'Sign out everywhere',
     everywhereTitle: 'Sign out everywhere?',
     everywhereBody:
-      'You are signed out on every device, this one included. A session you are holding at this moment goes on.',
+      'You are signed out on every device, this one included. A session you are holding pauses: the partners are kept apart until you sign in and come back.',
     everywhereKeep: 'Stay signed in',
   },
   invite: {

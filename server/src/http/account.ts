@@ -7,12 +7,14 @@ import type { Passwords } from '../auth/passwords.ts';
 import type { SignIns } from '../auth/signIns.ts';
 import { Throttle } from '../auth/Throttle.ts';
 import type { Clock } from '../clock.ts';
+import type { LiveSessions } from '../session/LiveSessions.ts';
 import type { Account, PracticeAct, PracticeStore } from '../store/PracticeStore.ts';
 import { AddressBudget, countedAddress } from './AddressBudget.ts';
 import { serve } from './serve.ts';
 import type { TherapistGate } from './therapist.ts';
 
 export interface AccountDependencies {
+  readonly live: LiveSessions;
   readonly clock: Clock;
   readonly store: PracticeStore;
   readonly passwords: Passwords;
@@ -36,7 +38,7 @@ const answerOf = ({ name, email, mayInvite }: Account): AccountAnswer => ({ name
 
 /** Setting accounts up, inviting, signing in and out. */
 export const accountRoutes = (dependencies: AccountDependencies): Router => {
-  const { clock, store, passwords, signIns, invitations, gate } = dependencies;
+  const { clock, live, store, passwords, signIns, invitations, gate } = dependencies;
   const router = Router();
   const setupBudget = new AddressBudget(clock, SETUP_BUDGET);
   const byAccount = new Throttle(clock, PER_ACCOUNT);
@@ -99,6 +101,7 @@ export const accountRoutes = (dependencies: AccountDependencies): Router => {
   serve(router, accountEndpoints.signOutEverywhere, async ({ request, response }) => {
     const account = await gate.account(request);
     await signIns.endAll(account);
+    await live.signOut(account.id);
     await gate.signOut(request, response);
     await record('account.signedOutEverywhere', account.id);
     return {};

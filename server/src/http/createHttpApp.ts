@@ -64,6 +64,7 @@ export const createHttpApp = (dependencies: HttpDependencies): Express => {
     accountRoutes({
       clock,
       store,
+      live,
       passwords: new Passwords(),
       signIns,
       invitations: createInvitations({ store, clock, publicOrigin }),

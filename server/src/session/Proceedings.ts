@@ -101,6 +101,11 @@ export class Proceedings {
     return this.#log.saved;
   }
 
+  /** True once the log is as long as it may grow by drawing. */
+  get full(): boolean {
+    return this.#log.full;
+  }
+
   /** True if an operation or message with this id has already happened. */
   knows(id: OperationId): boolean {
     return this.#log.knows(id);

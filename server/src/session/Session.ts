@@ -1,7 +1,7 @@
 import { applyOperation } from '@trialogue/shared/board/applyOperation.ts';
 import type { Operation } from '@trialogue/shared/board/operation.ts';
 import { type ErrorCode, SessionError } from '@trialogue/shared/errors.ts';
-import type { DeviceId, OperationId, PersonId, SessionId } from '@trialogue/shared/ids.ts';
+import type { AccountId, DeviceId, OperationId, PersonId, SessionId } from '@trialogue/shared/ids.ts';
 import type { SessionEvent } from '@trialogue/shared/log/event.ts';
 import {
   type Person,
@@ -48,6 +48,8 @@ type Why = Payload<'session:placed'>['why'];
  */
 export class Session {
   readonly id: SessionId;
+  /** The therapist's account. */
+  readonly owner: AccountId;
   readonly #dependencies: SessionDependencies;
   readonly #visitors = new Visitors();
   readonly #therapist: PersonId;
@@ -58,6 +60,7 @@ export class Session {
 
   private constructor(record: SessionRecord, dependencies: SessionDependencies) {
     this.id = record.id;
+    this.owner = record.owner;
     this.#dependencies = dependencies;
     this.#therapist = therapistOf(record);
   }
@@ -121,22 +124,33 @@ export class Session {
       sinceAt: this.#dependencies.clock.now(),
     };
     this.#visitors.add(visitor);
-    await this.#turns.take(async () => {
-      if (!otherDevice && this.#seated(person).standing === 'admitted' && !this.ended)
-        await this.#seat(visitor);
-    });
+    try {
+      await this.#turns.take(async () => {
+        const returning = !otherDevice && this.#seated(person).standing === 'admitted' && !this.ended;
+        if (returning) await this.#seat(visitor);
+      });
+    } catch (error) {
+      // Nobody else would: a visitor that nothing detaches would hold a seat for good.
+      this.detach(visitor);
+      throw error;
+    }
     return visitor;
   }
 
-  /** The connection is gone. The seat stays; losing the therapist moves the stage. */
+  /**
+   * The connection is gone. The seat stays, its media do not: whoever others see as lost must not go on listening.
+   * Losing the therapist moves the stage.
+   */
   detach(visitor: Visitor): void {
     if (!this.#visitors.delete(visitor)) return;
     if (visitor.phase === 'waiting') this.#knocksChanged();
     if (visitor.phase !== 'inside') return;
     this.#presenceChanged();
-    if (visitor.person !== this.#therapist || this.#closed) return;
+    if (this.#closed) return;
     this.#later(async () => {
-      if (this.#visitors.inside(this.#therapist) !== undefined) return;
+      if (this.#visitors.inside(visitor.person) !== undefined) return;
+      this.room.drop(visitor.person);
+      if (visitor.person !== this.#therapist) return;
       await this.#commit(null, [{ kind: 'stage.commanded', command: 'therapistLost' }]);
     });
   }
@@ -232,6 +246,11 @@ export class Session {
     });
   }
 
+  /** The therapist's browsers hold the seat no longer. */
+  revokeTherapist(): Promise<void> {
+    return this.revoke(this.#therapist, 'revoked');
+  }
+
   // ── What the therapist directs ───────────────────────────────────────────────────────────────────────────
 
   mute(by: Visitor, person: PersonId, muted: boolean): Promise<void> {
@@ -271,12 +290,14 @@ export class Session {
     return this.#asked(by, 'media:consentToShare', async () => {
       const { standing, share } = this.#seated(person);
       if (standing !== 'admitted') throw new SessionError('not-found');
-      if (!agreed) await this.room.stop(person, 'screen').catch(ignoreMissing);
-      if (!agreed && share === 'none') return;
       const refusal = share === 'asked' ? 'refused' : 'none';
-      await this.#commit(this.#therapist, [
-        { kind: 'share.changed', person, share: agreed ? 'agreed' : refusal },
-      ]);
+      if (agreed || share !== 'none') {
+        await this.#commit(this.#therapist, [
+          { kind: 'share.changed', person, share: agreed ? 'agreed' : refusal },
+        ]);
+      }
+      // Last, so that nothing that begins meanwhile outlives the consent.
+      if (!agreed) await this.room.stop(person, 'screen').catch(ignoreMissing);
     });
   }
 
@@ -286,6 +307,7 @@ export class Session {
   applyToBoard(visitor: Visitor, id: OperationId, operation: Operation): Promise<void> {
     return this.#asked(visitor, 'board:apply', async () => {
       if (this.#happened.knows(id)) return;
+      if (this.#happened.full) throw new SessionError('board-full');
       const applied = applyOperation(this.state.board, { id: visitor.person, role: visitor.role }, operation);
       if (!applied.ok) throw new SessionError(applied.code);
       await this.#commit(visitor.person, [{ kind: 'board.applied', id, operation }]);

@@ -6,7 +6,10 @@ import type { SessionState } from '@trialogue/shared/log/sessionState.ts';
 import type { Clock, Scheduled } from '../clock.ts';
 import type { SessionStore } from '../store/SessionStore.ts';
 
-const READ_BATCH = 500;
+/** The store yields to everything else after each reading: one session's length must not stop another's voices. */
+const READ_BATCH = 50;
+/** Far beyond two hours of three busy hands; only a program gets here. */
+const MAX_ENTRIES = 100_000;
 /** Entries that took effect while the store was away. A therapist's hands cannot make more in an outage. */
 const MAX_UNSAVED = 2_000;
 const RETRY_MS = 500;
@@ -54,6 +57,8 @@ export class SessionLog {
       // Entries whose key was destroyed are left out by the store; their numbers stay taken.
       log.#next = last.n + 1;
     }
+    // The booking may have been changed since the log was begun.
+    log.#state = { ...log.#state, title: opening.title, plannedMinutes: opening.plannedMinutes };
     if (log.#next === 1) await log.commit([{ by: null, at: options.clock.now(), event: opening }]);
     return log;
   }
@@ -65,6 +70,11 @@ export class SessionLog {
   /** False from the first failure of the store until it answers again. */
   get saved(): boolean {
     return this.#reported;
+  }
+
+  /** True once the log is as long as it may grow by drawing. */
+  get full(): boolean {
+    return this.#next > MAX_ENTRIES;
   }
 
   /** True if an operation or message with this id is already in the log. */
@@ -82,7 +92,9 @@ export class SessionLog {
       await this.#flush();
       await this.#options.store.append(this.#options.session, this.#next, entries);
     } catch (error) {
-      if (!(error instanceof SessionError) || error.code !== 'not-saved') throw error;
+      // Whatever keeps people safe takes effect even when the store fails in a way nobody foresaw.
+      const away = error instanceof SessionError && error.code === 'not-saved';
+      if (!away && !mayGoAhead) throw error;
       this.#notSaved();
       if (!mayGoAhead || this.#unsaved.length + entries.length > MAX_UNSAVED) throw error;
       this.#unsaved.push(...entries);

@@ -1,5 +1,5 @@
 import { SessionError } from '@trialogue/shared/errors.ts';
-import type { PersonId, SessionId } from '@trialogue/shared/ids.ts';
+import type { AccountId, PersonId, SessionId } from '@trialogue/shared/ids.ts';
 import { MINUTE_MS } from '@trialogue/shared/limits.ts';
 import type { Scheduled } from '../clock.ts';
 import type { SessionRecord } from '../store/PracticeStore.ts';
@@ -48,8 +48,21 @@ export class SessionRegistry implements LiveSessions {
   }
 
   async revoke(id: SessionId, person: PersonId): Promise<void> {
-    const session = await this.#sessions.get(id);
-    await session?.revoke(person, 'revoked');
+    const { directory, store } = this.#dependencies;
+    // A session that is not in memory still keeps the seat in its log; one that has no log has none to give up.
+    if (!this.#sessions.has(id) && (await store.read(id, 1, 1)).length === 0) return;
+    const record = await directory.findSession(id);
+    if (record === undefined) return;
+    const session = await this.open(record);
+    await session.revoke(person, 'revoked');
+    this.tend(session);
+  }
+
+  async signOut(account: AccountId): Promise<void> {
+    for (const opening of [...this.#sessions.values()]) {
+      const session = await opening;
+      if (session.owner === account) await session.revokeTherapist();
+    }
   }
 
   async cancel(id: SessionId): Promise<void> {

@@ -33,7 +33,9 @@ export class Visitors {
 
   /** Refused with `rate-limited` when this person has too many. */
   add(visitor: Visitor): void {
-    if (this.of(visitor.person).length >= MAX_CONNECTIONS_EACH) throw new SessionError('rate-limited');
+    // Devices that only ask to come in are counted apart: a stolen link must not keep its owner out.
+    const same = this.of(visitor.person).filter(({ otherDevice }) => otherDevice === visitor.otherDevice);
+    if (same.length >= MAX_CONNECTIONS_EACH) throw new SessionError('rate-limited');
     this.#byChannel.set(visitor.channel.id, visitor);
   }
 

@@ -18,7 +18,9 @@ export interface DispatchDependencies {
 export interface Requester {
   readonly asker: Promise<Asker>;
   readonly rate: RateLimit;
-  /** Ends the connection: it is a flood. */
+  /** True while this connection does not read what it is sent. */
+  slow(): boolean;
+  /** Ends the connection: it is a flood, or it never reads. */
   cut(): void;
 }
 
@@ -42,7 +44,8 @@ export const dispatch = async <Name extends RequestName>(
     definition.volatile === true ? args.length === 1 : args.length === 2 && isAcknowledge(acknowledge);
   if (!wellFormed) rate.refuse(clock.now());
   const allowed = wellFormed && rate.take(definition.rate, clock.now());
-  if (rate.flooded) requester.cut();
+  // Answers wait in memory like notices do, so who does not read may not ask either.
+  if (rate.flooded || requester.slow()) requester.cut();
   if (!wellFormed) return;
   const answer = (ack: Ack<Output<Name>>): void => {
     if (isAcknowledge(acknowledge)) acknowledge(ack);

@@ -89,8 +89,14 @@ export const openGateway = (http: HttpServer, dependencies: GatewayDependencies)
       socket.disconnect(true);
       return;
     }
-    const asker = seat(socket, admission, registry, logger);
-    const requester = { asker, rate: new RateLimit(), cut: () => socket.disconnect(true) };
+    const backlog = new Backlog(socket);
+    const asker = seat(channelOf(socket, backlog), socket, admission, registry, logger);
+    const requester = {
+      asker,
+      rate: new RateLimit(),
+      slow: () => backlog.tooLong,
+      cut: () => socket.disconnect(true),
+    };
     // An event outside the table has no listener; it counts all the same.
     socket.onAny((name: string) => {
       if (isRequestName(name)) return;
@@ -143,6 +149,7 @@ const refusal = (thrown: unknown, logger: Logger): Error => {
 
 /** The asker, once seated; whoever cannot be is cut off. */
 const seat = (
+  channel: Channel,
   socket: Socket,
   { claims, record, otherDevice }: Admission,
   registry: SessionRegistry,
@@ -150,7 +157,7 @@ const seat = (
 ): Promise<Asker> => {
   const way = claims.role === 'partner' ? { link: claims.link, device: claims.device } : null;
   const seated = registry.open(record).then(async (session) => {
-    const visitor = await session.attach(channelOf(socket), claims.person, way, otherDevice);
+    const visitor = await session.attach(channel, claims.person, way, otherDevice);
     return { session, visitor };
   });
   socket.once('disconnect', () => {
@@ -172,8 +179,7 @@ const seat = (
   return seated;
 };
 
-const channelOf = (socket: Socket): Channel => {
-  const backlog = new Backlog(socket);
+const channelOf = (socket: Socket, backlog: Backlog): Channel => {
   return {
     id: newId(OperationId),
     notify: (name, payload) => {

@@ -16,6 +16,6 @@ export interface SessionStore {
   append(session: SessionId, from: number, entries: readonly LogEntry[]): Promise<void>;
   /** Resolves if a write would be durable now; rejects with `SessionError('not-saved')` if not. */
   probe(): Promise<void>;
-  /** At most `limit` entries, in order, from number `from` on. */
+  /** At most `limit` entries, in order, from number `from` on. Lets everything else have its turn first. */
   read(session: SessionId, from: number, limit: number): Promise<readonly NumberedEntry[]>;
 }

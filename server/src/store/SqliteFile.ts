@@ -139,8 +139,10 @@ export class SqliteFile {
       return await work();
     } catch (error) {
       const code = resultCodeOf(error);
-      if (code !== undefined && mediumFailures.has(code)) {
-        this.#suspect ||= !passing.has(code);
+      // A file system that refuses (read-only, gone, no rights) is the medium too.
+      const refused = error instanceof Error && 'syscall' in error;
+      if (refused || (code !== undefined && mediumFailures.has(code))) {
+        this.#suspect ||= code === undefined || !passing.has(code);
         throw new SessionError('not-saved', 'the database cannot be written', { cause: error });
       }
       throw error;

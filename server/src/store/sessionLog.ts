@@ -109,8 +109,10 @@ export const createSessionLog = (file: SqliteFile, keys: ContentKeys): SessionLo
 
     probe: () => file.probe(),
 
-    read: (session, from, limit) =>
-      file.read(async (db) => {
+    read: async (session, from, limit) => {
+      // SQLite answers at once, so that a long log would otherwise be read without a pause.
+      await new Promise((resolve) => setImmediate(resolve));
+      return file.read(async (db) => {
         const rows = await db
           .selectFrom('session_event')
           .selectAll()
@@ -125,6 +127,7 @@ export const createSessionLog = (file: SqliteFile, keys: ContentKeys): SessionLo
           if (entry !== undefined) entries.push(entry);
         }
         return entries;
-      }),
+      });
+    },
   };
 };

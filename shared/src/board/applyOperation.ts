@@ -1,6 +1,12 @@
 import type { ErrorCode } from '../errors.ts';
 import type { ObjectId, PageId, PersonId } from '../ids.ts';
-import { MAX_BOARD_BYTES, MAX_BOARD_OBJECTS, MAX_BOARD_PAGES, MAX_REMOVED_OBJECTS } from '../limits.ts';
+import {
+  MAX_BOARD_BYTES,
+  MAX_BOARD_OBJECTS,
+  MAX_BOARD_PAGES,
+  MAX_REMOVED_BYTES,
+  MAX_REMOVED_OBJECTS,
+} from '../limits.ts';
 import { may, type Role } from '../roles.ts';
 import { type BoardState, bytesOf, type Placed } from './boardState.ts';
 import type { BoardObject, Operation, Placement } from './operation.ts';
@@ -106,9 +112,11 @@ const takeAway = (board: BoardState, gone: readonly Placed[]): BoardState => {
     removed.set(placed.object.id, placed);
     bytes -= placed.bytes;
   }
-  for (const oldest of removed.keys()) {
-    if (removed.size <= MAX_REMOVED_OBJECTS) break;
+  let kept = [...removed.values()].reduce((sum, placed) => sum + placed.bytes, 0);
+  for (const [oldest, placed] of removed) {
+    if (removed.size <= MAX_REMOVED_OBJECTS && kept <= MAX_REMOVED_BYTES) break;
     removed.delete(oldest);
+    kept -= placed.bytes;
   }
   return { ...board, objects, removed, bytes };
 };

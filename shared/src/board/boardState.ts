@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type ObjectId, PageId } from '../ids.ts';
 import { BoardObject } from './operation.ts';
 
-/** An object on a page. `bytes` is the length of its JSON, counted once. */
+/** An object on a page. `bytes` is its weight (`bytesOf`), counted once. */
 export interface Placed {
   readonly page: PageId;
   readonly object: BoardObject;
@@ -37,7 +37,9 @@ export const BoardWire = z.strictObject({
 });
 export type BoardWire = z.output<typeof BoardWire>;
 
-export const bytesOf = (object: BoardObject): number => JSON.stringify(object).length;
+/** An object's weight: the length of its JSON, where it stands left out, so that moving it weighs nothing. */
+export const bytesOf = (object: BoardObject): number =>
+  JSON.stringify({ ...object, x: 0, y: 0, w: 0, h: 0 }).length;
 
 /** A board with one empty page. */
 export const emptyBoard = (page: PageId, title: string): BoardState => ({

@@ -79,7 +79,7 @@ export const sessionRequests = {
     output: Entered,
     permission: 'session.takePart',
     places: where.anywhere,
-    rate: 'control',
+    rate: 'snapshot',
   }),
   /** Partner: from the device check into the waiting room. Therapist: onto the stage. */
   'session:arrive': defineRequest({

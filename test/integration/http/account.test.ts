@@ -186,6 +186,8 @@ describe('a signed-in browser', () => {
     expect(codeOf(await first.call(accountEndpoints.account))).toBe('unauthorised');
     expect(codeOf(await other.call(accountEndpoints.account))).toBe('unauthorised');
     await second.ask(accountEndpoints.account);
+    // The room that a lost laptop has open goes with its sign-in.
+    expect(practice.ejections).toEqual([{ kind: 'signedOut', account: expect.any(String) }]);
   });
 
   test('signing in again ends the sign-in it had', async () => {

@@ -14,7 +14,7 @@ import { openSqliteStore, type Store } from '@trialogue/server/src/store/sqlite.
 import { accountEndpoints } from '@trialogue/shared/http/account.ts';
 import { type Endpoint, pathOf } from '@trialogue/shared/http/defineEndpoint.ts';
 import { HttpFailure } from '@trialogue/shared/http/failure.ts';
-import type { PersonId, SessionId } from '@trialogue/shared/ids.ts';
+import type { AccountId, PersonId, SessionId } from '@trialogue/shared/ids.ts';
 import { ManualClock } from '../../support/ManualClock.ts';
 
 export const PASSWORD = 'a long enough password';
@@ -22,6 +22,7 @@ export const PASSWORD = 'a long enough password';
 /** Whoever the practice threw out of running sessions, in order. */
 type Ejection =
   | { readonly kind: 'revoked'; readonly session: SessionId; readonly person: PersonId }
+  | { readonly kind: 'signedOut'; readonly account: AccountId }
   | { readonly kind: 'canceled'; readonly session: SessionId };
 
 export interface PracticeServer {
@@ -64,6 +65,9 @@ export const startPractice = async (
       count: 0,
       revoke: async (session, person) => {
         ejections.push({ kind: 'revoked', session, person });
+      },
+      signOut: async (account) => {
+        ejections.push({ kind: 'signedOut', account });
       },
       cancel: async (session) => {
         ejections.push({ kind: 'canceled', session });

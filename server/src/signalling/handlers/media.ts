@@ -1,4 +1,6 @@
 import type { mediaRequests } from '@trialogue/shared/protocol/media.ts';
+import type { Session } from '../../session/Session.ts';
+import type { Visitor } from '../../session/Visitor.ts';
 import { done, type Handlers } from '../Handlers.ts';
 
 export const mediaHandlers: Handlers<keyof typeof mediaRequests> = {
@@ -11,8 +13,11 @@ export const mediaHandlers: Handlers<keyof typeof mediaRequests> = {
     iceParameters: await session.room.restartIce(visitor.person, transportId),
   }),
   'media:produce': async ({ session, visitor }, options) => {
-    if (options.source === 'screen') session.assertMayShare(visitor);
-    return { producerId: await session.room.produce(visitor.person, options) };
+    const { source } = options;
+    if (source === 'screen') session.assertMayShare(visitor);
+    const producerId = await session.room.produce(visitor.person, options);
+    if (source === 'screen') await stopUnlessAgreed(session, visitor);
+    return { producerId };
   },
   'media:pause': ({ session, visitor }, { source, paused }) =>
     done(session.room.setPaused(visitor.person, source, paused)),
@@ -27,4 +32,14 @@ export const mediaHandlers: Handlers<keyof typeof mediaRequests> = {
   'media:probe': ({ session, visitor }, { protocol }) => session.room.probe(visitor.person, protocol),
   'media:connectProbe': ({ session, visitor }, { transportId, dtlsParameters }) =>
     done(session.room.connectProbe(visitor.person, transportId, dtlsParameters)),
+};
+
+/** Consent may have been taken back while the share began. */
+const stopUnlessAgreed = async (session: Session, visitor: Visitor): Promise<void> => {
+  try {
+    session.assertMayShare(visitor);
+  } catch (error) {
+    await session.room.stop(visitor.person, 'screen');
+    throw error;
+  }
 };
