@@ -7,10 +7,19 @@ import { type Point, rounded } from './geometry.ts';
 import { inChunks } from './UndoHistory.ts';
 import { newCard, newText } from './wordsStyle.ts';
 
-/** So far a new card moves aside from one that stands exactly where it would. */
-const ASIDE = 24;
+/** Between a new card and the one it makes way for. */
+const GAP = 24;
 
-/** An empty card or text around a point, aside from any that stands exactly there. */
+/** How much of a box another one at the same height and place may cover before its words cannot be read. */
+const COVERED = 0.25;
+
+const isCovered = ({ x, y, w, h }: Words, place: Point, size: { readonly w: number; readonly h: number }) => {
+  const across = Math.min(x + w, place.x + size.w) - Math.max(x, place.x);
+  const down = Math.min(y + h, place.y + size.h) - Math.max(y, place.y);
+  return across > 0 && down > 0 && across * down > COVERED * w * h;
+};
+
+/** An empty card or text around a point, or to the right of whatever it would cover there. */
 export const newWords = (
   type: Words['type'],
   author: PersonId,
@@ -19,8 +28,11 @@ export const newWords = (
 ): Words => {
   const size = type === 'card' ? newCard : newText;
   let place = { x: rounded(at.x - size.w / 2), y: rounded(at.y - size.h / 2) };
-  while (others.some(({ x, y }) => Math.hypot(x - place.x, y - place.y) < ASIDE / 2)) {
-    place = { x: place.x + ASIDE, y: place.y + ASIDE };
+  // Each step passes one of them, so there are no more steps than others.
+  for (const _ of others) {
+    const covered = others.find((other) => isCovered(other, place, size));
+    if (covered === undefined) break;
+    place = { x: rounded(covered.x + covered.w + GAP), y: place.y };
   }
   return { type, id: newId(ObjectId), author, ...place, ...size, text: '' };
 };

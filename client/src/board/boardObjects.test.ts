@@ -61,11 +61,14 @@ describe('clearing', () => {
 });
 
 describe('a new card', () => {
-  it('does not cover one that stands at the same place', () => {
-    const first = newWords('card', ada.id, { x: 500, y: 500 }, []);
-    const second = newWords('card', ada.id, { x: 500, y: 500 }, [first]);
-    expect(second.x).toBeGreaterThan(first.x);
-    expect(second.y).toBeGreaterThan(first.y);
+  it('stands to the right of those it would cover, and at its place if it covers none', () => {
+    const at = { x: 500, y: 500 };
+    const first = newWords('card', ada.id, at, []);
+    const second = newWords('card', ben.id, at, [first]);
+    const third = newWords('text', ada.id, at, [second, first]);
+    expect(second.x).toBeGreaterThan(first.x + first.w);
+    expect(third.x).toBeGreaterThan(second.x + second.w);
+    expect(newWords('card', ada.id, { x: 500, y: 900 }, [first]).x).toBe(first.x);
   });
 });
 
