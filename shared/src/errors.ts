@@ -18,6 +18,7 @@ export const ErrorCode = z.enum([
   'session-ended',
   'session-locked',
   'consent-needed',
+  'not-your-turn',
   'media-unavailable',
   'replaced',
   'not-connected',

@@ -45,6 +45,26 @@ export const MAX_KIND_MESSAGE = 280;
 export const MIN_TIMER_MS = 10 * SECOND_MS;
 export const MAX_TIMER_MS = 180 * MINUTE_MS;
 
+/** A turn on the floor. The first offered is what couples therapists use most: a minute and a half. */
+export const MIN_TURN_MS = 15 * SECOND_MS;
+export const MAX_TURN_MS = 15 * MINUTE_MS;
+/** Twenty minutes is what a body takes to calm down. */
+export const TIME_OUT_MS = 20 * MINUTE_MS;
+export const MAX_TIME_OUT_MS = 180 * MINUTE_MS;
+
+/** Ratings of how it is right now: 0 calm, 10 the most ever. At or above the first, or after a jump of the second, the therapist is told. */
+export const MAX_FEELING = 10;
+export const HIGH_FEELING = 7;
+export const FEELING_JUMP = 3;
+/** Ratings kept in state for each person, the latest. */
+export const MAX_FEELINGS = 500;
+/** Quiet signals kept in state, the latest. */
+export const MAX_SIGNALS = 100;
+export const MAX_CHECK_LINE = 200;
+export const MAX_CHECK_NOTE = 2_000;
+/** After the end, the time in which a partner may still answer the landing check. */
+export const LANDING_MS = 60 * MINUTE_MS;
+
 /** Acknowledgements later than this count as lost; the client asks again after reconnecting. */
 export const REQUEST_TIMEOUT_MS = 8 * SECOND_MS;
 

@@ -152,7 +152,7 @@ const addPage = (board: BoardState, by: Author, id: PageId, title: string): Appl
   if (!may(by.role, 'board.direct')) return refuse('not-allowed');
   if (hasPage(board, id)) return refuse('already-exists');
   if (board.pages.length >= MAX_BOARD_PAGES) return refuse('board-full');
-  return accept({ ...board, pages: [...board.pages, { id, title }], shownPage: id });
+  return accept({ ...board, pages: [...board.pages, { id, title, only: null }], shownPage: id });
 };
 
 const showPage = (board: BoardState, by: Author, page: PageId): Applied => {

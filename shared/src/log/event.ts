@@ -2,10 +2,17 @@ import { z } from 'zod';
 import { Operation } from '../board/operation.ts';
 import { OperationId, PageId, PersonId } from '../ids.ts';
 import { MAX_CHAT_TEXT, SESSION_LENGTHS_MIN } from '../limits.ts';
+import { ArrivalAnswers, LandingAnswers } from '../private/check.ts';
+import { Feeling } from '../private/feeling.ts';
+import { SecretsPolicy } from '../private/secretsPolicy.ts';
+import { QuietSignal } from '../private/signal.ts';
 import { Seat } from '../roles.ts';
 import { StageCommand } from '../stage/stageState.ts';
 import { Name, Title, words } from '../text.ts';
 import { TimerCommand } from '../timer/timerState.ts';
+
+/** Said or drawn in a caucus: besides the therapist only this partner ever learns of it. `null`: everyone. */
+const Only = PersonId.nullable();
 
 /** The closed union of everything that can happen in a session. */
 export const SessionEvent = z.discriminatedUnion('kind', [
@@ -24,6 +31,10 @@ export const SessionEvent = z.discriminatedUnion('kind', [
     person: PersonId,
     how: z.enum(['left', 'removed']),
   }),
+  /** Gone by the quick exit. To the other partner a link that is lost. */
+  z.strictObject({ kind: z.literal('person.exited'), person: PersonId }),
+  /** The therapist has ended the session for this person; the others stay. */
+  z.strictObject({ kind: z.literal('person.finished'), person: PersonId }),
   z.strictObject({ kind: z.literal('person.muted'), person: PersonId, muted: z.boolean() }),
   z.strictObject({
     kind: z.literal('share.changed'),
@@ -33,8 +44,21 @@ export const SessionEvent = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('stage.commanded'), command: StageCommand }),
   z.strictObject({ kind: z.literal('timer.commanded'), command: TimerCommand }),
-  z.strictObject({ kind: z.literal('board.applied'), id: OperationId, operation: Operation }),
-  z.strictObject({ kind: z.literal('chat.said'), id: OperationId, text: words(MAX_CHAT_TEXT) }),
+  z.strictObject({ kind: z.literal('board.applied'), id: OperationId, operation: Operation, only: Only }),
+  z.strictObject({ kind: z.literal('chat.said'), id: OperationId, text: words(MAX_CHAT_TEXT), only: Only }),
+  /** How the therapist means to keep what is said alone. Proposing another asks both partners again. */
+  z.strictObject({ kind: z.literal('policy.proposed'), policy: SecretsPolicy }),
+  z.strictObject({ kind: z.literal('policy.answered'), person: PersonId, agreed: z.boolean() }),
+  z.strictObject({
+    kind: z.literal('signal.sent'),
+    id: OperationId,
+    person: PersonId,
+    signal: QuietSignal,
+  }),
+  z.strictObject({ kind: z.literal('signal.answered'), id: OperationId }),
+  z.strictObject({ kind: z.literal('feeling.rated'), person: PersonId, value: Feeling }),
+  z.strictObject({ kind: z.literal('check.arrived'), person: PersonId, answers: ArrivalAnswers }),
+  z.strictObject({ kind: z.literal('check.landed'), person: PersonId, answers: LandingAnswers }),
 ]);
 export type SessionEvent = z.output<typeof SessionEvent>;
 export type EventKind = SessionEvent['kind'];
@@ -68,8 +92,17 @@ export const treatmentOf = {
   'person.left': { seenBy: 'redacted', holds: 'audit', waitsForStore: false },
   'person.muted': { seenBy: 'everyone', holds: 'audit', waitsForStore: false },
   'share.changed': { seenBy: 'redacted', holds: 'audit', waitsForStore: false },
-  'stage.commanded': { seenBy: 'everyone', holds: 'audit', waitsForStore: false },
-  'timer.commanded': { seenBy: 'everyone', holds: 'audit', waitsForStore: false },
-  'board.applied': { seenBy: 'everyone', holds: 'content', waitsForStore: true },
-  'chat.said': { seenBy: 'everyone', holds: 'content', waitsForStore: true },
+  'person.exited': { seenBy: 'therapist', holds: 'audit', waitsForStore: false },
+  'person.finished': { seenBy: 'everyone', holds: 'audit', waitsForStore: false },
+  'stage.commanded': { seenBy: 'redacted', holds: 'audit', waitsForStore: false },
+  'timer.commanded': { seenBy: 'redacted', holds: 'audit', waitsForStore: false },
+  'board.applied': { seenBy: 'redacted', holds: 'content', waitsForStore: true },
+  'chat.said': { seenBy: 'redacted', holds: 'content', waitsForStore: true },
+  'policy.proposed': { seenBy: 'everyone', holds: 'audit', waitsForStore: false },
+  'policy.answered': { seenBy: 'redacted', holds: 'audit', waitsForStore: false },
+  'signal.sent': { seenBy: 'therapist', holds: 'content', waitsForStore: false },
+  'signal.answered': { seenBy: 'therapist', holds: 'audit', waitsForStore: false },
+  'feeling.rated': { seenBy: 'redacted', holds: 'content', waitsForStore: false },
+  'check.arrived': { seenBy: 'therapist', holds: 'content', waitsForStore: false },
+  'check.landed': { seenBy: 'therapist', holds: 'content', waitsForStore: false },
 } as const satisfies Readonly<Record<EventKind, Treatment>>;

@@ -1,9 +1,11 @@
 import { applyOperation } from '../board/applyOperation.ts';
 import { emptyBoard } from '../board/boardState.ts';
 import type { PersonId } from '../ids.ts';
-import { MAX_CHAT_LINES } from '../limits.ts';
+import { MAX_CHAT_LINES, MAX_FEELINGS, MAX_SIGNALS } from '../limits.ts';
 import { roleOf } from '../roles.ts';
 import { reduceStage } from '../stage/reduceStage.ts';
+import type { StageCommand } from '../stage/stageState.ts';
+import { tallyOf } from '../stage/tally.ts';
 import { reduceTimer } from '../timer/reduceTimer.ts';
 import { idleTimer } from '../timer/timerState.ts';
 import type { LogEntry, SessionEvent } from './event.ts';
@@ -11,17 +13,34 @@ import { type Person, personOf, type SessionState } from './sessionState.ts';
 
 type Opened = Extract<SessionEvent, { kind: 'session.opened' }>;
 
+const untouched = {
+  standing: 'outside',
+  muted: false,
+  share: 'none',
+  airtimeMs: 0,
+  aloneMs: 0,
+  agreedToPolicy: null,
+  feelings: [],
+  arrival: null,
+  landing: null,
+} satisfies Omit<Person, 'id' | 'seat' | 'name'>;
+
 /** The state of a session that has just been opened. */
 export const openSession = (event: Opened): SessionState => ({
   title: event.title,
   plannedMinutes: event.plannedMinutes,
   clockStartedAt: null,
-  people: event.people.map((person) => ({ ...person, standing: 'outside', muted: false, share: 'none' })),
+  people: event.people.map((person) => ({ ...person, ...untouched })),
   locked: false,
   stage: { kind: 'gathering' },
   timer: idleTimer,
-  board: emptyBoard(event.page, 'Page 1'),
+  board: emptyBoard(
+    event.page,
+    event.people.flatMap(({ id, seat }) => (roleOf(seat) === 'partner' ? [id] : [])),
+  ),
   chat: [],
+  policy: null,
+  signals: [],
 });
 
 const withPerson = (state: SessionState, id: PersonId, change: Partial<Person>): SessionState => ({
@@ -30,9 +49,18 @@ const withPerson = (state: SessionState, id: PersonId, change: Partial<Person>):
 });
 
 const admit = (state: SessionState, id: PersonId, at: number): SessionState => {
-  const admitted = withPerson(state, id, { standing: 'admitted' });
+  const admitted = withPerson(state, id, { standing: 'admitted', share: 'none' });
   const partner = personOf(state, id)?.seat !== 'therapist';
   return partner && state.clockStartedAt === null ? { ...admitted, clockStartedAt: at } : admitted;
+};
+
+const direct = (state: SessionState, command: StageCommand, at: number): SessionState => {
+  const stage = reduceStage(state.stage, command, at);
+  return tallyOf(state.stage, stage, at).reduce(
+    (tallied, { person, what, ms }) =>
+      withPerson(tallied, person, { [what]: (personOf(state, person)?.[what] ?? 0) + ms }),
+    { ...state, stage },
+  );
 };
 
 /** The only way a session's state changes: `(state, entry) → state`, pure and total (SES1). */
@@ -48,12 +76,16 @@ export const reduce = (state: SessionState, { by, at, event }: LogEntry): Sessio
       return state;
     case 'person.left':
       return withPerson(state, event.person, { standing: event.how, share: 'none' });
+    case 'person.exited':
+      return withPerson(state, event.person, { standing: 'exited' });
+    case 'person.finished':
+      return withPerson(state, event.person, { standing: 'finished', share: 'none' });
     case 'person.muted':
       return withPerson(state, event.person, { muted: event.muted });
     case 'share.changed':
       return withPerson(state, event.person, { share: event.share === 'refused' ? 'none' : event.share });
     case 'stage.commanded':
-      return { ...state, stage: reduceStage(state.stage, event.command, at) };
+      return direct(state, event.command, at);
     case 'timer.commanded':
       return { ...state, timer: reduceTimer(state.timer, event.command, at) };
     case 'board.applied': {
@@ -68,8 +100,35 @@ export const reduce = (state: SessionState, { by, at, event }: LogEntry): Sessio
     }
     case 'chat.said': {
       if (by === null) return state;
-      const line = { id: event.id, by, at, text: event.text };
+      const line = { id: event.id, by, at, text: event.text, only: event.only };
       return { ...state, chat: [...state.chat, line].slice(-MAX_CHAT_LINES) };
     }
+    case 'policy.proposed':
+      return {
+        ...state,
+        policy: event.policy,
+        people: state.people.map((person) => ({ ...person, agreedToPolicy: null })),
+      };
+    case 'policy.answered':
+      return withPerson(state, event.person, { agreedToPolicy: event.agreed });
+    case 'signal.sent': {
+      const { id, person, signal } = event;
+      const sent = { id, person, signal, at, answered: false };
+      return { ...state, signals: [...state.signals, sent].slice(-MAX_SIGNALS) };
+    }
+    case 'signal.answered':
+      return {
+        ...state,
+        signals: state.signals.map((sent) => (sent.id === event.id ? { ...sent, answered: true } : sent)),
+      };
+    case 'feeling.rated': {
+      const feelings = personOf(state, event.person)?.feelings ?? [];
+      const rated = [...feelings, { at, value: event.value }].slice(-MAX_FEELINGS);
+      return withPerson(state, event.person, { feelings: rated });
+    }
+    case 'check.arrived':
+      return withPerson(state, event.person, { arrival: { at, answers: event.answers } });
+    case 'check.landed':
+      return withPerson(state, event.person, { landing: { at, answers: event.answers } });
   }
 };

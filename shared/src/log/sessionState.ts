@@ -1,13 +1,21 @@
 import { z } from 'zod';
 import { type BoardState, BoardWire, boardFromWire, boardToWire } from '../board/boardState.ts';
 import { PersonId } from '../ids.ts';
+import { Arrival, Landing } from '../private/check.ts';
+import { RatedFeeling } from '../private/feeling.ts';
+import { SecretsPolicy } from '../private/secretsPolicy.ts';
+import { SentSignal } from '../private/signal.ts';
 import { roleOf, Seat } from '../roles.ts';
 import type { RosterEntry } from '../stage/audience.ts';
 import { StageState } from '../stage/stageState.ts';
 import { TimerState } from '../timer/timerState.ts';
 
-/** Whether a person is on the stage. `outside`: not let in yet. A lost link does not change it: the seat is kept. */
-export const Standing = z.enum(['outside', 'admitted', 'left', 'removed']);
+/**
+ * Whether a person is on the stage. `outside`: not let in yet. `exited`: gone by the quick exit, which the other
+ * partner sees as a lost link. `finished`: their session has been ended, the others' not. A lost link does not
+ * change it: the seat is kept.
+ */
+export const Standing = z.enum(['outside', 'admitted', 'left', 'removed', 'exited', 'finished']);
 export type Standing = z.output<typeof Standing>;
 
 /** A partner shares the screen only once the therapist has agreed; the therapist needs no consent. */
@@ -21,6 +29,17 @@ export const Person = z.strictObject({
   standing: Standing,
   muted: z.boolean(),
   share: ShareConsent,
+  /** Time this partner had the floor, turns that are over, in ms. */
+  airtimeMs: z.number(),
+  /** Time alone with the therapist, in ms, what goes on now left out. Own and the therapist's to know. */
+  aloneMs: z.number(),
+  /** Their answer to the policy on secrets, `null` before it. Own and the therapist's to know. */
+  agreedToPolicy: z.boolean().nullable(),
+  /** Own and the therapist's to know. */
+  feelings: z.array(RatedFeeling),
+  /** Both are the therapist's alone. */
+  arrival: Arrival.nullable(),
+  landing: Landing.nullable(),
 });
 export type Person = z.output<typeof Person>;
 
@@ -29,6 +48,8 @@ export const ChatLine = z.strictObject({
   by: PersonId,
   at: z.number(),
   text: z.string(),
+  /** Said in a caucus: for the therapist and this partner. */
+  only: PersonId.nullable(),
 });
 export type ChatLine = z.output<typeof ChatLine>;
 
@@ -43,6 +64,10 @@ const plain = {
   stage: StageState,
   timer: TimerState,
   chat: z.array(ChatLine),
+  /** How words said alone are kept; `null` until the therapist has chosen. */
+  policy: SecretsPolicy.nullable(),
+  /** Therapist only. */
+  signals: z.array(SentSignal),
 };
 
 export const SessionWire = z.strictObject({ ...plain, board: BoardWire });
@@ -52,9 +77,10 @@ export type SessionWire = z.output<typeof SessionWire>;
  * Everything the log says of a session. What one person may know of it (`viewFor`) has the same shape, so
  * that client and server run the same reducer.
  */
-export type SessionState = Readonly<Omit<SessionWire, 'board' | 'people' | 'chat'>> & {
+export type SessionState = Readonly<Omit<SessionWire, 'board' | 'people' | 'chat' | 'signals'>> & {
   readonly people: readonly Person[];
   readonly chat: readonly ChatLine[];
+  readonly signals: readonly SentSignal[];
   readonly board: BoardState;
 };
 
@@ -62,6 +88,7 @@ export const sessionToWire = (state: SessionState): SessionWire => ({
   ...state,
   people: [...state.people],
   chat: [...state.chat],
+  signals: [...state.signals],
   board: boardToWire(state.board),
 });
 

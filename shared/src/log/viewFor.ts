@@ -1,22 +1,92 @@
+import { boardSeenBy } from '../board/boardState.ts';
+import type { PersonId } from '../ids.ts';
 import { roleOf } from '../roles.ts';
+import type { StageCommand, StageState } from '../stage/stageState.ts';
 import { type LogEntry, treatmentOf } from './event.ts';
 import type { Person, SessionState } from './sessionState.ts';
 
-const personAsSeenBy = (viewer: Person, person: Person): Person =>
-  person.id === viewer.id
-    ? person
-    : {
-        ...person,
-        // Being put out, and having asked for something, are between that person and the therapist.
-        standing: person.standing === 'removed' ? 'left' : person.standing,
-        share: person.share === 'agreed' ? 'agreed' : 'none',
+const personAsSeenBy = (viewer: Person, person: Person): Person => {
+  const own = person.id === viewer.id;
+  return {
+    ...person,
+    ...(own
+      ? {}
+      : {
+          // Being put out, and having asked for something, are between that person and the therapist; so is a quick
+          // exit, which looks like a lost link.
+          standing: shownStanding[person.standing],
+          share: person.share === 'agreed' ? 'agreed' : 'none',
+          aloneMs: 0,
+          agreedToPolicy: null,
+          feelings: [],
+        }),
+    // Not even their own: what stands on a screen can be read over a shoulder.
+    arrival: null,
+    landing: null,
+  };
+};
+
+const shownStanding = {
+  outside: 'outside',
+  admitted: 'admitted',
+  left: 'left',
+  removed: 'left',
+  exited: 'admitted',
+  finished: 'finished',
+} as const satisfies Readonly<Record<Person['standing'], Person['standing']>>;
+
+const ifOwn = (viewer: Person, id: PersonId | null): PersonId | null => (id === viewer.id ? id : null);
+
+const stageAsSeenBy = (viewer: Person, stage: StageState): StageState => {
+  switch (stage.kind) {
+    case 'caucus':
+      return { ...stage, with: ifOwn(viewer, stage.with) };
+    case 'timeOut': {
+      const sitting = ifOwn(viewer, stage.sitting);
+      return {
+        ...stage,
+        askedBy: null,
+        sitting,
+        sittingSinceAt: sitting === null ? null : stage.sittingSinceAt,
+        ready: stage.ready.filter((id) => id === viewer.id),
       };
+    }
+    default:
+      return stage;
+  }
+};
 
 /** What `viewer` may know of the session. Every snapshot passes through here, every increment through `entryFor`. */
 export const viewFor = (state: SessionState, viewer: Person): SessionState =>
   roleOf(viewer.seat) === 'therapist'
     ? state
-    : { ...state, locked: false, people: state.people.map((person) => personAsSeenBy(viewer, person)) };
+    : {
+        ...state,
+        locked: false,
+        stage: stageAsSeenBy(viewer, state.stage),
+        people: state.people.map((person) => personAsSeenBy(viewer, person)),
+        board: boardSeenBy(state.board, viewer.id),
+        chat: state.chat.filter(({ only }) => only === null || only === viewer.id),
+        signals: [],
+      };
+
+/** The command as a partner may know it, or `undefined` when it is not theirs to know. */
+const commandFor = (command: StageCommand, viewer: Person): StageCommand | undefined => {
+  switch (command.do) {
+    case 'caucus':
+      return { ...command, with: ifOwn(viewer, command.with) };
+    // Whoever asked, and the therapist who pauses as routine, look alike.
+    case 'timeOut':
+      return { ...command, askedBy: null };
+    case 'sit':
+      if (command.with !== viewer.id && command.from !== viewer.id) return undefined;
+      return { ...command, with: ifOwn(viewer, command.with), from: ifOwn(viewer, command.from) };
+    case 'ready':
+      return command.person === viewer.id ? command : undefined;
+    default:
+      return command;
+  }
+};
 
 const redact = (entry: LogEntry, viewer: Person): LogEntry | undefined => {
   const { event } = entry;
@@ -26,6 +96,18 @@ const redact = (entry: LogEntry, viewer: Person): LogEntry | undefined => {
     case 'share.changed':
       if (event.person === viewer.id || event.share === 'agreed') return entry;
       return event.share === 'none' ? entry : undefined;
+    case 'stage.commanded': {
+      const command = commandFor(event.command, viewer);
+      return command && { ...entry, by: null, event: { ...event, command } };
+    }
+    case 'timer.commanded':
+      return { ...entry, by: null };
+    case 'board.applied':
+    case 'chat.said':
+      return event.only === null || event.only === viewer.id ? entry : undefined;
+    case 'policy.answered':
+    case 'feeling.rated':
+      return event.person === viewer.id ? entry : undefined;
     default:
       return undefined;
   }

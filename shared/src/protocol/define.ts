@@ -32,18 +32,34 @@ export const defineNotice = <Payload>(definition: NoticeDefinition<Payload>): No
 export const nothing = z.strictObject({});
 
 const live = stageKinds.filter((kind) => kind !== 'ended');
+const partnerLive = [...live, 'apart'] as const;
 
 /** The sets of places that requests choose from. */
 export const where = {
   /** Anybody with a valid link, at any time. */
-  anywhere: { therapist: ['arriving', ...stageKinds], partner: ['arriving', 'waiting', ...stageKinds] },
+  anywhere: {
+    therapist: ['arriving', ...stageKinds],
+    partner: ['arriving', 'waiting', ...stageKinds, 'apart'],
+  },
   /** On the stage, whatever it is, until the session has ended. */
-  onStage: { therapist: live, partner: live },
-  /** Partners only while they are together; the therapist also while holding. */
-  working: { therapist: ['together', 'held'], partner: ['together'] },
+  onStage: { therapist: live, partner: partnerLive },
+  /** At work with somebody; the therapist also while holding. */
+  working: { therapist: ['together', 'floor', 'caucus', 'held'], partner: ['together', 'floor', 'caucus'] },
   /** The therapist on the stage. */
   directing: { therapist: live, partner: [] },
   /** Before the door. */
   door: { therapist: ['arriving'], partner: ['arriving', 'waiting'] },
-  partnerTogether: { therapist: [], partner: ['together'] },
+  onFloor: { therapist: ['floor'], partner: ['floor'] },
+  /** Wherever there is somebody to be cut from. The partner outside a caucus is by themselves already. */
+  pausing: {
+    therapist: ['together', 'floor', 'held', 'caucus'],
+    partner: ['together', 'floor', 'held', 'caucus'],
+  },
+  partnerAnywhere: { therapist: [], partner: ['arriving', 'waiting', ...stageKinds, 'apart'] },
+  partnerOnStage: { therapist: [], partner: partnerLive },
+  partnerOutside: { therapist: [], partner: ['arriving', 'waiting'] },
+  partnerAfter: { therapist: [], partner: ['ended'] },
+  partnerOnFloor: { therapist: [], partner: ['floor'] },
+  partnerInTimeOut: { therapist: [], partner: ['timeOut'] },
+  partnerTogether: { therapist: [], partner: ['together', 'floor'] },
 } as const satisfies Readonly<Record<string, Readonly<Record<Role, readonly Place[]>>>>;

@@ -2,18 +2,26 @@ import type { z } from 'zod';
 import { boardNotices, boardRequests } from './board.ts';
 import type { NoticeDefinition, RequestDefinition } from './define.ts';
 import { mediaNotices, mediaRequests } from './media.ts';
+import { privateNotices, privateRequests } from './private.ts';
 import { sessionNotices, sessionRequests } from './session.ts';
-import { stageRequests } from './stage.ts';
+import { stageNotices, stageRequests } from './stage.ts';
 import { timerRequests } from './timer.ts';
 
 const requestTable = {
   ...sessionRequests,
   ...stageRequests,
+  ...privateRequests,
   ...timerRequests,
   ...boardRequests,
   ...mediaRequests,
 };
-const noticeTable = { ...sessionNotices, ...boardNotices, ...mediaNotices };
+const noticeTable = {
+  ...sessionNotices,
+  ...stageNotices,
+  ...privateNotices,
+  ...boardNotices,
+  ...mediaNotices,
+};
 
 type RequestTable = typeof requestTable;
 type NoticeTable = typeof noticeTable;

@@ -122,6 +122,14 @@ export const sessionRequests = {
     places: where.directing,
     rate: 'control',
   }),
+  /** Ends the session for one partner; the others stay. To that partner it is the end like any other. */
+  'session:finish': defineRequest({
+    input: z.strictObject({ person: PersonId }),
+    output: nothing,
+    permission: 'session.end',
+    places: where.directing,
+    rate: 'control',
+  }),
   'session:mute': defineRequest({
     input: z.strictObject({ person: PersonId, muted: z.boolean() }),
     output: nothing,

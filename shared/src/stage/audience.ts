@@ -1,6 +1,6 @@
 import type { PersonId } from '../ids.ts';
 import type { Role } from '../roles.ts';
-import type { StageState } from './stageState.ts';
+import type { Floor, StageState } from './stageState.ts';
 
 /** What the audience function needs to know of a person. */
 export interface RosterEntry {
@@ -12,7 +12,8 @@ export interface RosterEntry {
   readonly muted: boolean;
 }
 
-export type Because = 'stage' | 'muted' | 'outside' | 'self';
+/** `floor`: the other has the voice. */
+export type Because = 'stage' | 'floor' | 'muted' | 'outside' | 'self';
 
 /** Whether `listener` may hear and see `speaker`, and what decided it. */
 export interface Edge {
@@ -26,18 +27,33 @@ export interface Edge {
 /** One edge for every ordered pair of the roster, the diagonal left out. */
 export type Audience = readonly Edge[];
 
-const stageLets = (stage: StageState, listener: Role, speaker: Role): boolean => {
+type Who = Pick<RosterEntry, 'id' | 'role'>;
+
+const isTherapist = ({ role }: Who): boolean => role === 'therapist';
+
+/** True if this partner has the voice: the holder of the floor, or the other while they say it back. */
+export const hasVoice = ({ speaker, phase }: Pick<Floor, 'speaker' | 'phase'>, partner: PersonId): boolean =>
+  (speaker === partner) === (phase !== 'sayBack');
+
+/** Whether the stage puts these two in one room. The therapist's own link decides nothing here. */
+const inOneRoom = (stage: StageState, listener: Who, speaker: Who): boolean => {
+  const isWith = (partner: PersonId | null) => (who: Who) => isTherapist(who) || who.id === partner;
   switch (stage.kind) {
     case 'gathering':
     case 'ended':
       return false;
     case 'together':
+    case 'floor':
       return true;
+    case 'caucus':
+      return [listener, speaker].every(isWith(stage.with));
+    case 'timeOut':
+      return [listener, speaker].every(isWith(stage.sitting));
     // The therapist keeps hearing and seeing both; the partners are cut from each other. In `alone` the
     // therapist's own link is down, and what is left of it may only serve the therapist.
     case 'held':
     case 'alone':
-      return listener === 'therapist' || speaker === 'therapist';
+      return isTherapist(listener) || isTherapist(speaker);
   }
 };
 
@@ -46,10 +62,10 @@ const edge = (stage: StageState, listener: RosterEntry, speaker: RosterEntry): E
   if (!listener.admitted || !speaker.admitted) {
     return { ...pair, hear: false, see: false, because: 'outside' };
   }
-  const see = stageLets(stage, listener.role, speaker.role);
-  return see && speaker.muted
-    ? { ...pair, hear: false, see, because: 'muted' }
-    : { ...pair, hear: see, see, because: 'stage' };
+  if (!inOneRoom(stage, listener, speaker)) return { ...pair, hear: false, see: false, because: 'stage' };
+  if (speaker.muted) return { ...pair, hear: false, see: true, because: 'muted' };
+  const gated = stage.kind === 'floor' && !isTherapist(speaker) && !hasVoice(stage, speaker.id);
+  return { ...pair, hear: !gated, see: true, because: gated ? 'floor' : 'stage' };
 };
 
 /** Pure and total: the audience of a stage. The media layer applies the difference of two of these (STG1). */

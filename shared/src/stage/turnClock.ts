@@ -1,0 +1,13 @@
+import type { Floor } from './stageState.ts';
+
+/** How long the holder has spoken in this turn at server time `now`, in ms. */
+export const usedMs = ({ usedMs: used, runningSinceAt }: Floor, now: number): number =>
+  runningSinceAt === null ? used : used + Math.max(0, now - runningSinceAt);
+
+/** What is left of the turn, in ms; never below 0. */
+export const turnLeftMs = (floor: Floor, now: number): number =>
+  Math.max(0, floor.turnMs - usedMs(floor, now));
+
+/** The same turn with its clock standing. */
+export const standing = (floor: Floor, now: number): Floor =>
+  floor.runningSinceAt === null ? floor : { ...floor, usedMs: usedMs(floor, now), runningSinceAt: null };
