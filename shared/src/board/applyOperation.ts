@@ -157,5 +157,7 @@ const addPage = (board: BoardState, by: Author, id: PageId, title: string): Appl
 
 const showPage = (board: BoardState, by: Author, page: PageId): Applied => {
   if (!may(by.role, 'board.direct')) return refuse('not-allowed');
-  return hasPage(board, page) ? accept({ ...board, shownPage: page }) : refuse('object-gone');
+  // A caucus page shows itself in its caucus; opened for everyone it would tell the other that it is there.
+  const open = board.pages.some(({ id, only }) => id === page && only === null);
+  return open ? accept({ ...board, shownPage: page }) : refuse('object-gone');
 };

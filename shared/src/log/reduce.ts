@@ -21,6 +21,7 @@ const untouched = {
   aloneMs: 0,
   agreedToPolicy: null,
   feelings: [],
+  exitedAt: null,
   arrival: null,
   landing: null,
 } satisfies Omit<Person, 'id' | 'seat' | 'name'>;
@@ -49,9 +50,18 @@ const withPerson = (state: SessionState, id: PersonId, change: Partial<Person>):
 });
 
 const admit = (state: SessionState, id: PersonId, at: number): SessionState => {
-  const admitted = withPerson(state, id, { standing: 'admitted', share: 'none' });
+  const admitted = withPerson(state, id, { standing: 'admitted', share: 'none', exitedAt: null });
   const partner = personOf(state, id)?.seat !== 'therapist';
   return partner && state.clockStartedAt === null ? { ...admitted, clockStartedAt: at } : admitted;
+};
+
+/** Who was not let in yet has no seat to lose. */
+const exit = (state: SessionState, id: PersonId, at: number): SessionState => {
+  const standing = personOf(state, id)?.standing;
+  return withPerson(state, id, {
+    exitedAt: at,
+    ...(standing === 'admitted' ? { standing: 'exited' } : {}),
+  });
 };
 
 const direct = (state: SessionState, command: StageCommand, at: number): SessionState => {
@@ -77,7 +87,7 @@ export const reduce = (state: SessionState, { by, at, event }: LogEntry): Sessio
     case 'person.left':
       return withPerson(state, event.person, { standing: event.how, share: 'none' });
     case 'person.exited':
-      return withPerson(state, event.person, { standing: 'exited' });
+      return exit(state, event.person, at);
     case 'person.finished':
       return withPerson(state, event.person, { standing: 'finished', share: 'none' });
     case 'person.muted':

@@ -37,7 +37,8 @@ export const Person = z.strictObject({
   agreedToPolicy: z.boolean().nullable(),
   /** Own and the therapist's to know. */
   feelings: z.array(RatedFeeling),
-  /** Both are the therapist's alone. */
+  /** These three are the therapist's alone. */
+  exitedAt: z.number().nullable(),
   arrival: Arrival.nullable(),
   landing: Landing.nullable(),
 });

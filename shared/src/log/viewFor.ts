@@ -21,6 +21,7 @@ const personAsSeenBy = (viewer: Person, person: Person): Person => {
           feelings: [],
         }),
     // Not even their own: what stands on a screen can be read over a shoulder.
+    exitedAt: null,
     arrival: null,
     landing: null,
   };

@@ -47,6 +47,8 @@ export const where = {
   working: { therapist: ['together', 'floor', 'caucus', 'held'], partner: ['together', 'floor', 'caucus'] },
   /** The therapist on the stage. */
   directing: { therapist: live, partner: [] },
+  /** Time stands still while the partners are apart. */
+  timing: { therapist: ['gathering', 'together', 'floor', 'held', 'alone'], partner: [] },
   /** Before the door. */
   door: { therapist: ['arriving'], partner: ['arriving', 'waiting'] },
   onFloor: { therapist: ['floor'], partner: ['floor'] },

@@ -7,7 +7,7 @@ const timerRequest = <Input>(input: z.ZodType<Input>) =>
     input,
     output: nothing,
     permission: 'timer.direct',
-    places: where.directing,
+    places: where.timing,
     rate: 'control',
   });
 

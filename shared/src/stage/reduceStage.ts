@@ -34,7 +34,7 @@ export const reduceStage = (stage: StageState, command: StageCommand, now: numbe
     case 'giveFloor':
       return stage.kind === 'together' || stage.kind === 'floor' ? giveFloor(stage, command, now) : stage;
     case 'caucus':
-      return caucus(stage, command.with, now);
+      return caucus(stage, command, now);
     case 'gather':
       return stage.kind === 'caucus' ? together : stage;
     case 'timeOut':
@@ -114,14 +114,14 @@ const reduceFloor = (floor: Floor, command: StageCommand, now: number): StageSta
   }
 };
 
-const caucus = (stage: StageState, partner: CommandOf<'caucus'>['with'], now: number): StageState => {
+const caucus = (stage: StageState, command: CommandOf<'caucus'>, now: number): StageState => {
   switch (stage.kind) {
     case 'together':
     case 'floor':
     case 'held':
-      return { kind: 'caucus', with: partner, sinceAt: now };
+      return { kind: 'caucus', with: command.with, sinceAt: now, froze: command.froze };
     case 'caucus':
-      return stage.with === partner ? stage : { kind: 'caucus', with: partner, sinceAt: now };
+      return stage.with === command.with ? stage : { ...stage, with: command.with, sinceAt: now };
     default:
       return stage;
   }

@@ -36,7 +36,13 @@ export const StageState = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('together'), silentSinceAt: At.nullable() }),
   Floor,
   /** Therapist and one partner. `with` is `null` in the view of the other, who learns of nothing else. */
-  z.strictObject({ kind: z.literal('caucus'), with: PersonId.nullable(), sinceAt: At }),
+  z.strictObject({
+    kind: z.literal('caucus'),
+    with: PersonId.nullable(),
+    sinceAt: At,
+    /** The timer ran when the caucus began, and runs again after it: not even time may tell the other anything. */
+    froze: z.boolean(),
+  }),
   z.strictObject({
     kind: z.literal('timeOut'),
     sinceAt: At,
@@ -107,7 +113,7 @@ export const StageCommand = z.discriminatedUnion('do', [
   bare('cutTurn'),
   bare('pauseTurn'),
   bare('resumeTurn'),
-  z.strictObject({ do: z.literal('caucus'), with: PersonId.nullable() }),
+  z.strictObject({ do: z.literal('caucus'), with: PersonId.nullable(), froze: z.boolean() }),
   bare('gather'),
   z.strictObject({
     do: z.literal('timeOut'),
