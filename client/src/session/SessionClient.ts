@@ -14,8 +14,12 @@ import { Connection, type ConnectionStatus } from '../signalling/Connection.ts';
 import type { Signalling } from '../signalling/Signalling.ts';
 import { type ReadableStore, Store } from '../store/Store.ts';
 import { ServerClock } from '../timer/ServerClock.ts';
+import type { Act } from './act.ts';
 import { ChatOutbox } from './ChatOutbox.ts';
 import type { ClientState, PlacedWhy } from './clientState.ts';
+import { type PrivateActs, privateActs } from './privateActs.ts';
+import { SignalOutbox } from './SignalOutbox.ts';
+import { type StageActs, stageActs } from './stageActs.ts';
 
 interface Options {
   /** A fresh join token for every connection; rejects with `SessionError`. */
@@ -43,10 +47,16 @@ export class SessionClient {
   readonly local: LocalMedia;
   readonly clock: ServerClock;
   readonly chat: ChatOutbox;
+  /** What may be asked of the stage. */
+  readonly stage: StageActs;
+  /** What goes between one partner and the therapist. */
+  readonly privately: PrivateActs;
+  readonly #signals: SignalOutbox;
   readonly #connection: Connection;
   readonly #state = new Store<ClientState>({ kind: 'connecting' });
   readonly #board = new Store<BoardReplica | undefined>(undefined);
   readonly #media = new Store<MediaClient | undefined>(undefined);
+  readonly #talk = new Store<Payload<'talk:balance'> | undefined>(undefined);
   readonly #boardRefusal = new Store<{ readonly code: ErrorCode } | undefined>(undefined);
   readonly #unsubscribe: (() => unknown)[] = [];
   #log: SessionState | undefined;
@@ -73,6 +83,10 @@ export class SessionClient {
     });
     this.clock = new ServerClock(this.#connection);
     this.chat = new ChatOutbox(this.#connection);
+    this.#signals = new SignalOutbox(this.#connection);
+    const act: Act = (name, input) => this.#act(name, input);
+    this.stage = stageActs(act);
+    this.privately = privateActs(act, this.#signals);
     this.#listen();
   }
 
@@ -99,6 +113,11 @@ export class SessionClient {
     return this.#boardRefusal;
   }
 
+  /** Who has spoken how much while all were together; therapist only, and only once the server has said so. */
+  get talk(): ReadableStore<Payload<'talk:balance'> | undefined> {
+    return this.#talk;
+  }
+
   /** There from the first time inside. */
   get media(): ReadableStore<MediaClient | undefined> {
     return this.#media;
@@ -118,8 +137,9 @@ export class SessionClient {
   /** Leaves on purpose; the seat is given up. */
   async leave(): Promise<void> {
     this.#arrived = false;
+    const wasOver = this.#state.get().kind === 'landing';
     await this.#connection.request('session:leave', {}).catch(() => undefined);
-    this.#finish('left');
+    this.#finish(wasOver ? 'ended' : 'left');
   }
 
   admit(knocks: Input<'session:admit'>['knocks']): Promise<void> {
@@ -146,12 +166,19 @@ export class SessionClient {
     return this.#act('session:end', {});
   }
 
-  hold(): Promise<void> {
-    return this.#act('stage:hold', {});
+  /** Ends the session for one partner; the others stay. */
+  finish(person: PersonId): Promise<void> {
+    return this.#act('session:finish', { person });
   }
 
-  resume(): Promise<void> {
-    return this.#act('stage:resume', {});
+  /** The listener's sign, as it comes; kept nowhere. Returns the unsubscribe. */
+  onSigned(listener: (signed: Payload<'floor:signed'>) => void): () => void {
+    return this.#connection.on('floor:signed', listener);
+  }
+
+  /** The therapist's private tick on a quiet signal of one's own. Returns the unsubscribe. */
+  onSignalAnswered(listener: () => void): () => void {
+    return this.#connection.on('signal:answered', listener);
   }
 
   startTimer(durationMs: number): Promise<void> {
@@ -187,13 +214,19 @@ export class SessionClient {
     this.#closed = true;
     clearTimeout(this.#retry);
     for (const unsubscribe of this.#unsubscribe) unsubscribe();
-    this.chat.close();
+    this.#closeWork();
+    this.#signals.close();
     this.clock.close();
+    this.#connection.close();
+  }
+
+  /** What is seen, heard, drawn and said; not the connection. */
+  #closeWork(): void {
+    this.chat.close();
     this.#board.get()?.close();
     this.#media.get()?.close();
     this.#media.set(undefined);
     this.local.close();
-    this.#connection.close();
   }
 
   /** An action of this person. One that ends their own session is done, though no answer can reach them any more. */
@@ -224,6 +257,7 @@ export class SessionClient {
         this.#changeMoment({ saved });
         if (saved) this.#sendWhatWaits();
       }),
+      this.#connection.on('talk:balance', (balance) => this.#talk.set(balance)),
       this.#connection.on('session:presence', ({ people }) =>
         this.#changeMoment({ presence: new Map(people.map((presence) => [presence.person, presence])) }),
       ),
@@ -262,7 +296,7 @@ export class SessionClient {
   async #outside(entered: Extract<Entered, { kind: 'outside' }>): Promise<void> {
     const { self, otherDevice, place } = entered;
     if (place === 'ended') {
-      this.#finish('ended');
+      this.#end(self);
       return;
     }
     this.#cursor = null;
@@ -270,6 +304,7 @@ export class SessionClient {
     const sent = before.kind === 'outside' ? before.sent : undefined;
     const waiting = place === 'waiting';
     this.#state.set({ kind: 'outside', self, otherDevice, sent, place: waiting ? 'waiting' : 'arriving' });
+    void this.#signals.flush();
     void this.clock.sync().catch(() => undefined);
     if (this.#arrived && !waiting) void this.arrive().catch(() => undefined);
   }
@@ -316,6 +351,7 @@ export class SessionClient {
 
   #sendWhatWaits(): void {
     void this.chat.flush();
+    void this.#signals.flush();
     this.#board.get()?.resend();
   }
 
@@ -332,7 +368,7 @@ export class SessionClient {
       this.#mediaOfConnection = 0;
       throw thrown;
     });
-    if (this.#closed || this.#media.get() !== undefined) return;
+    if (this.#state.get().kind !== 'inside' || this.#media.get() !== undefined) return;
     const media = new MediaClient({ signalling: this.#connection, local: this.local });
     this.#media.set(media);
     await media.start();
@@ -373,6 +409,11 @@ export class SessionClient {
   }
 
   #placed({ why, message }: Payload<'session:placed'>): void {
+    const before = this.#state.get();
+    if (why === 'ended' && (before.kind === 'inside' || before.kind === 'outside')) {
+      this.#end(before.self);
+      return;
+    }
     if (FINAL.has(why)) {
       this.#finish(why);
       return;
@@ -387,10 +428,24 @@ export class SessionClient {
     this.#media.get()?.close();
     this.#media.set(undefined);
     this.#mediaOfConnection = 0;
-    const state = this.#state.get();
-    if (state.kind !== 'inside' && state.kind !== 'outside') return;
-    const { self } = state;
+    if (before.kind !== 'inside' && before.kind !== 'outside') return;
+    const { self } = before;
     this.#state.set({ kind: 'outside', self, place: 'arriving', otherDevice: false, sent: { why, message } });
+  }
+
+  /** The session has ended. A partner lands first: heard and seen by nobody, with a line to the therapist. */
+  #end(self: Self): void {
+    if (roleOf(self.seat) === 'therapist') {
+      this.#finish('ended');
+      return;
+    }
+    this.#arrived = false;
+    this.#cursor = null;
+    this.#log = undefined;
+    this.#moment = noMoment;
+    if (this.#state.get().kind !== 'landing') this.#state.set({ kind: 'landing', self });
+    this.#closeWork();
+    void this.#signals.flush();
   }
 
   #finish(why: Extract<ClientState, { kind: 'over' }>['why']): void {

@@ -35,4 +35,6 @@ export type ClientState =
       /** False while the server cannot save. */
       readonly saved: boolean;
     }
+  /** Partner only: the session has ended, and what they may still want to say goes to the therapist alone. */
+  | { readonly kind: 'landing'; readonly self: Self }
   | { readonly kind: 'over'; readonly why: PlacedWhy | 'left' | ErrorCode };

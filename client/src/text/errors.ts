@@ -84,9 +84,14 @@ export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
     todo: 'Stay on this page, or get in touch with your therapist.',
   },
   'consent-needed': {
-    happened: 'Your therapist has to agree to this first.',
-    safe: 'Nothing is shared yet.',
+    happened: 'This needs an agreement first, and it is not there yet.',
+    safe: 'Nothing is shared, and nothing was changed.',
     todo: 'Ask, and wait for the answer.',
+  },
+  'not-your-turn': {
+    happened: 'This is with the other person just now.',
+    safe: 'Nothing was changed.',
+    todo: 'Wait until it is your turn.',
   },
   'media-unavailable': {
     happened: 'Sound and picture could not be connected.',
