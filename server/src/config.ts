@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
+import { DEFAULT_EXIT_URL } from '@trialogue/shared/http/join.ts';
 import { z } from 'zod';
 
 /** A setting that cannot be used. The message is one line that begins with the setting's name. */
@@ -51,6 +52,12 @@ const table = {
     wants: 'must be an address such as https://sessions.example.org',
     default: 'http://HOST:PORT',
     meaning: 'Address at which browsers reach the server; private links begin with it.',
+  },
+  EXIT_URL: {
+    schema: z.url({ protocol: /^https?$/ }),
+    wants: 'must be an address such as https://www.example.org/',
+    default: DEFAULT_EXIT_URL,
+    meaning: 'Neutral page that a partner’s quick exit opens.',
   },
   TRUST_PROXY: {
     ...whole(0, 10),
@@ -118,6 +125,8 @@ export interface Config {
   readonly dataDir: string;
   /** An origin without a trailing slash; `undefined`: made of host and port once the port is known. */
   readonly publicUrl: string | undefined;
+  /** Where a quick exit leads. */
+  readonly exitUrl: string;
   readonly trustProxy: number;
   readonly masterKeyFile: string;
   readonly logLevel: z.output<typeof LogLevel>;
@@ -185,6 +194,7 @@ export const readConfig = (environment: Environment): Config => {
     port: read('PORT', table.PORT) ?? 3_000,
     dataDir,
     publicUrl: publicUrl === undefined ? undefined : originOf(publicUrl),
+    exitUrl: read('EXIT_URL', table.EXIT_URL) ?? DEFAULT_EXIT_URL,
     trustProxy: read('TRUST_PROXY', table.TRUST_PROXY) ?? 0,
     masterKeyFile: read('MASTER_KEY_FILE', table.MASTER_KEY_FILE) ?? join(dataDir, 'keys', 'master.key'),
     logLevel: read('LOG_LEVEL', table.LOG_LEVEL) ?? 'info',

@@ -29,6 +29,8 @@ export interface HttpDependencies {
   readonly masterKey: MasterKey;
   /** Asked with each request, because a free port is known only once the server listens. */
   readonly publicOrigin: () => string;
+  /** Where a partner’s quick exit leads. */
+  readonly exitUrl: string;
   /** Proxies in front that name the client's address. */
   readonly trustProxy: number;
   /** The built client. */
@@ -74,10 +76,12 @@ export const createHttpApp = (dependencies: HttpDependencies): Express => {
     joinRoutes({
       clock,
       store,
+      live,
       joinTokens,
       secrets,
       passes: createPartnerPasses(masterKey),
       cookie: createCookie('trialogue-partner', publicOrigin),
+      exitUrl: dependencies.exitUrl,
     }),
   );
   app.use('/api', answerNotFound);

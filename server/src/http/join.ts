@@ -7,6 +7,7 @@ import type { JoinTokens } from '../auth/JoinTokens.ts';
 import type { LinkSecrets } from '../auth/linkSecrets.ts';
 import type { PartnerPass, PartnerPasses } from '../auth/partnerPasses.ts';
 import type { Clock } from '../clock.ts';
+import type { LiveSessions } from '../session/LiveSessions.ts';
 import type { LinkRecord, PracticeStore, SessionRecord } from '../store/PracticeStore.ts';
 import { AddressBudget } from './AddressBudget.ts';
 import { calendarOf, sendCalendar } from './calendar.ts';
@@ -16,16 +17,21 @@ import { requireLive } from './sessionLinks.ts';
 export interface JoinDependencies {
   readonly clock: Clock;
   readonly store: PracticeStore;
+  readonly live: LiveSessions;
   readonly joinTokens: JoinTokens;
   readonly secrets: LinkSecrets;
   readonly passes: PartnerPasses;
   readonly cookie: Cookie;
+  /** Where a quick exit leads. */
+  readonly exitUrl: string;
 }
 
 /** A couple at one address opens two links, perhaps on two devices each, and reloads; guessing needs far more. */
 const OPEN_BUDGET = { perMinute: 12, burst: 30 };
 /** A token for every reconnection on the worst of lines, times two. */
 const TOKEN_BUDGET = { perMinute: 60, burst: 120 };
+/** Nobody leaves more often than they come in. */
+const EXIT_BUDGET = OPEN_BUDGET;
 
 interface Opened {
   readonly link: LinkRecord;
@@ -34,10 +40,11 @@ interface Opened {
 
 /** A partner's way in: private link, cookie, join token. */
 export const joinRoutes = (dependencies: JoinDependencies): Router => {
-  const { clock, store, joinTokens, secrets, passes, cookie } = dependencies;
+  const { clock, store, live, joinTokens, secrets, passes, cookie, exitUrl } = dependencies;
   const router = Router();
   const openBudget = new AddressBudget(clock, OPEN_BUDGET);
   const tokenBudget = new AddressBudget(clock, TOKEN_BUDGET);
+  const exitBudget = new AddressBudget(clock, EXIT_BUDGET);
 
   /**
    * The link and its session if it opens something now. Unknown, foreign, revoked and expired links and those
@@ -81,7 +88,7 @@ export const joinRoutes = (dependencies: JoinDependencies): Router => {
     const device = pass?.link === link.id ? pass.device : newId(DeviceId);
     const holder = await claim(found, device);
     cookie.write(response, passes.write({ link: link.id, device }), link.expiresAt - clock.now());
-    return { otherDevice: holder !== device };
+    return { otherDevice: holder !== device, exitUrl };
   });
 
   serve(router, joinEndpoints.token, async ({ request }) => {
@@ -100,6 +107,7 @@ export const joinRoutes = (dependencies: JoinDependencies): Router => {
         device: pass.device,
       }),
       otherDevice: link.device !== pass.device,
+      exitUrl,
       name: self.name,
       session: { title, startsAt, timeZone, plannedMinutes },
     };
@@ -107,6 +115,17 @@ export const joinRoutes = (dependencies: JoinDependencies): Router => {
 
   serve(router, joinEndpoints.forget, async ({ response }) => {
     cookie.clear(response);
+    return {};
+  });
+
+  serve(router, joinEndpoints.exit, async ({ request, response }) => {
+    // First of all what concerns this browser, so that nothing below can keep it from forgetting.
+    cookie.clear(response);
+    response.set('Clear-Site-Data', '"cache", "cookies", "storage"');
+    exitBudget.spend(request.ip);
+    const pass = passOf(request);
+    const link = pass === undefined ? undefined : await store.findLink(pass.link);
+    if (pass !== undefined && link !== undefined) await live.exit(link.session, link.person, pass.device);
     return {};
   });
 

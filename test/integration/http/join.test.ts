@@ -6,6 +6,7 @@ import {
   aBooking,
   Browser,
   codeOf,
+  EXIT_URL,
   firstTherapist,
   type PracticeServer,
   secretIn,
@@ -44,6 +45,7 @@ describe('a private link', () => {
     expect(answer).toEqual({
       token: answer.token,
       otherDevice: false,
+      exitUrl: EXIT_URL,
       name: 'Wilhelmina',
       session: {
         title: 'Tuesday at noon',
@@ -64,7 +66,10 @@ describe('a private link', () => {
       return claims.role === 'partner' ? claims.device : undefined;
     };
     const first = await deviceOf();
-    expect(await browser.ask(joinEndpoints.open, { secret: a })).toEqual({ otherDevice: false });
+    expect(await browser.ask(joinEndpoints.open, { secret: a })).toEqual({
+      otherDevice: false,
+      exitUrl: EXIT_URL,
+    });
     expect(await deviceOf()).toBe(first);
   });
 
@@ -152,6 +157,31 @@ test('a device forgets its link', async () => {
   await browser.ask(joinEndpoints.forget);
   expect(browser.cookieNames).toEqual([]);
   expect(codeOf(await browser.call(joinEndpoints.token))).toBe('link-not-valid');
+});
+
+describe('a quick exit', () => {
+  const exit = (browser: Browser) =>
+    browser.fetch(joinEndpoints.exit.path, { method: 'POST', headers: { origin: practice.origin } });
+
+  test('makes the browser forget everything of this site, and ends this device’s place in the session', async () => {
+    const { id, a } = await book();
+    const { browser } = await opened(a);
+    const claims = practice.joinTokens.verify((await browser.ask(joinEndpoints.token)).token);
+    const answer = await exit(browser);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('clear-site-data')).toBe('"cache", "cookies", "storage"');
+    expect(browser.cookieNames).toEqual([]);
+    const device = claims.role === 'partner' ? claims.device : undefined;
+    expect(practice.ejections).toEqual([{ kind: 'exited', session: id, person: claims.person, device }]);
+    expect(codeOf(await browser.call(joinEndpoints.token))).toBe('link-not-valid');
+  });
+
+  test('is answered alike where there is no pass', async () => {
+    const answer = await exit(new Browser(practice.origin));
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('clear-site-data')).toBe('"cache", "cookies", "storage"');
+    expect(practice.ejections).toEqual([]);
+  });
 });
 
 test('the partner’s calendar file is neutral', async () => {

@@ -14,14 +14,21 @@ import { openSqliteStore, type Store } from '@trialogue/server/src/store/sqlite.
 import { accountEndpoints } from '@trialogue/shared/http/account.ts';
 import { type Endpoint, pathOf } from '@trialogue/shared/http/defineEndpoint.ts';
 import { HttpFailure } from '@trialogue/shared/http/failure.ts';
-import type { AccountId, PersonId, SessionId } from '@trialogue/shared/ids.ts';
+import type { AccountId, DeviceId, PersonId, SessionId } from '@trialogue/shared/ids.ts';
 import { ManualClock } from '../../support/ManualClock.ts';
 
 export const PASSWORD = 'a long enough password';
+export const EXIT_URL = 'https://weather.example.org/';
 
 /** Whoever the practice threw out of running sessions, in order. */
 type Ejection =
   | { readonly kind: 'revoked'; readonly session: SessionId; readonly person: PersonId }
+  | {
+      readonly kind: 'exited';
+      readonly session: SessionId;
+      readonly person: PersonId;
+      readonly device: DeviceId;
+    }
   | { readonly kind: 'signedOut'; readonly account: AccountId }
   | { readonly kind: 'canceled'; readonly session: SessionId };
 
@@ -66,6 +73,9 @@ export const startPractice = async (
       revoke: async (session, person) => {
         ejections.push({ kind: 'revoked', session, person });
       },
+      exit: async (session, person, device) => {
+        ejections.push({ kind: 'exited', session, person, device });
+      },
       signOut: async (account) => {
         ejections.push({ kind: 'signedOut', account });
       },
@@ -76,6 +86,7 @@ export const startPractice = async (
     joinTokens,
     masterKey,
     publicOrigin,
+    exitUrl: EXIT_URL,
     trustProxy: options.trustProxy ?? 0,
     clientDir,
     version: '0.0.0-test',
