@@ -22,7 +22,12 @@ const floor = (speaker: PersonId, phase: FloorPhase): Floor => ({
   usedMs: 0,
   runningSinceAt: phase === 'speak' ? 1 : null,
 });
-const caucus = (partner: PersonId | null): StageState => ({ kind: 'caucus', with: partner, sinceAt: 1 });
+const caucus = (partner: PersonId | null): StageState => ({
+  kind: 'caucus',
+  with: partner,
+  sinceAt: 1,
+  froze: false,
+});
 const timeOut = (sitting: PersonId | null, more: Partial<StageOf<'timeOut'>> = {}): StageState => ({
   kind: 'timeOut',
   sinceAt: 1,
@@ -38,7 +43,7 @@ const timeOut = (sitting: PersonId | null, more: Partial<StageOf<'timeOut'>> = {
 
 /** `all`: heard and seen. `see`: seen only, the other having the voice. `–`: neither. */
 type Cell = 'all' | 'see' | '–';
-/** The ordered pairs of the table, listener first; T is any therapist. */
+/** The ordered pairs of a row, listener first; T is any therapist. */
 const columns = ['T←T', 'T←a', 'T←b', 'a←T', 'b←T', 'a←b', 'b←a'] as const;
 type Column = (typeof columns)[number];
 type Row = readonly [Cell, Cell, Cell, Cell, Cell, Cell, Cell];
@@ -47,7 +52,6 @@ const none: Row = ['–', '–', '–', '–', '–', '–', '–'];
 
 /** The whole table, written out, for when everybody is let in and nobody is muted. */
 const table: readonly (readonly [string, StageState, Row])[] = [
-  //                                                     T←T    T←a    T←b    a←T    b←T    a←b    b←a
   ['gathering', { kind: 'gathering' }, none],
   ['together', together, ['all', 'all', 'all', 'all', 'all', 'all', 'all']],
   [
@@ -75,9 +79,14 @@ const table: readonly (readonly [string, StageState, Row])[] = [
   ['held', { kind: 'held', sinceAt: 1 }, ['all', 'all', 'all', 'all', 'all', '–', '–']],
   ['alone', { kind: 'alone', sinceAt: 1, floor: null }, ['all', 'all', 'all', 'all', 'all', '–', '–']],
   [
-    'alone, a turn waiting',
+    'alone, a turn of a waiting',
     { kind: 'alone', sinceAt: 1, floor: { ...floor(a, 'speak'), runningSinceAt: null } },
-    ['all', 'all', 'all', 'all', 'all', '–', '–'],
+    ['all', 'all', 'see', 'all', 'all', '–', '–'],
+  ],
+  [
+    'alone, b about to say it back',
+    { kind: 'alone', sinceAt: 1, floor: floor(a, 'sayBack') },
+    ['all', 'see', 'all', 'all', 'all', '–', '–'],
   ],
   ['ended', { kind: 'ended', sinceAt: 1 }, none],
 ];

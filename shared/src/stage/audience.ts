@@ -1,6 +1,7 @@
 import type { PersonId } from '../ids.ts';
 import type { Role } from '../roles.ts';
 import type { Floor, StageState } from './stageState.ts';
+import { floorOf } from './turnClock.ts';
 
 /** What the audience function needs to know of a person. */
 export interface RosterEntry {
@@ -64,7 +65,9 @@ const edge = (stage: StageState, listener: RosterEntry, speaker: RosterEntry): E
   }
   if (!inOneRoom(stage, listener, speaker)) return { ...pair, hear: false, see: false, because: 'stage' };
   if (speaker.muted) return { ...pair, hear: false, see: true, because: 'muted' };
-  const gated = stage.kind === 'floor' && !isTherapist(speaker) && !hasVoice(stage, speaker.id);
+  // Also while the turn waits for the therapist: losing them opens no edge (STG3).
+  const turn = floorOf(stage);
+  const gated = turn !== null && !isTherapist(speaker) && !hasVoice(turn, speaker.id);
   return { ...pair, hear: !gated, see: true, because: gated ? 'floor' : 'stage' };
 };
 

@@ -1,6 +1,6 @@
 import type { PersonId } from '../ids.ts';
-import type { Floor, StageState } from './stageState.ts';
-import { usedMs } from './turnClock.ts';
+import type { StageState } from './stageState.ts';
+import { floorOf, usedMs } from './turnClock.ts';
 
 /** Time that a partner had to themselves and that has just come to an end, in ms. */
 export interface Tally {
@@ -8,12 +8,6 @@ export interface Tally {
   readonly what: 'airtimeMs' | 'aloneMs';
   readonly ms: number;
 }
-
-/** The turn that is on, also while it waits for the therapist to come back. */
-const floorOf = (stage: StageState): Floor | null => {
-  if (stage.kind === 'floor') return stage;
-  return stage.kind === 'alone' ? stage.floor : null;
-};
 
 /** Whom the therapist is alone with, and since when. */
 export const privacyOf = (

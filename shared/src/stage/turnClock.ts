@@ -1,4 +1,10 @@
-import type { Floor } from './stageState.ts';
+import type { Floor, StageState } from './stageState.ts';
+
+/** The turn that is on, also while it waits for the therapist to come back. */
+export const floorOf = (stage: StageState): Floor | null => {
+  if (stage.kind === 'floor') return stage;
+  return stage.kind === 'alone' ? stage.floor : null;
+};
 
 /** How long the holder has spoken in this turn at server time `now`, in ms. */
 export const usedMs = ({ usedMs: used, runningSinceAt }: Floor, now: number): number =>
