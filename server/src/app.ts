@@ -84,6 +84,7 @@ export const createApp = async (
         publicOrigin,
         trustProxy: config.trustProxy,
         clientDir,
+        exitUrl: config.exitUrl,
         version: packageJson.version,
         workers: () => media.workers,
       }),

@@ -26,7 +26,7 @@ export class SimulatedServer {
     const entry: LogEntry = {
       by: by.author.id,
       at: this.log.length,
-      event: { kind: 'board.applied', id, operation: Operation.parse(operation) },
+      event: { kind: 'board.applied', id, operation: Operation.parse(operation), only: null },
     };
     this.log.push(entry);
     for (const tell of this.#told) tell(structuredClone(entry));

@@ -12,7 +12,7 @@ const STEPS = 600;
 
 const open = (count: number, random: () => number) => {
   const time = new SimulatedTime();
-  const server = new SimulatedServer(emptyBoard(newId(PageId), 'Page 1'));
+  const server = new SimulatedServer(emptyBoard(newId(PageId), []));
   const everyone = Array.from(
     { length: count },
     (_, index): Author => ({ id: newId(PersonId), role: index === 0 ? 'therapist' : 'partner' }),

@@ -20,7 +20,7 @@ const LATER = NOW + 1_000;
 export const chat = (by: PersonId, text: string): LogEntry => ({
   by,
   at: NOW,
-  event: { kind: 'chat.said', id: newId(OperationId), text },
+  event: { kind: 'chat.said', id: newId(OperationId), text, only: null },
 });
 
 export const muted = (person: PersonId): LogEntry => ({

@@ -19,6 +19,7 @@ const statusOf = {
   'already-exists': 409,
   'session-ended': 409,
   'session-locked': 409,
+  'not-your-turn': 409,
   'consent-needed': 403,
   'media-unavailable': 503,
   replaced: 409,

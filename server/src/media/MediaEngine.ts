@@ -34,6 +34,8 @@ export interface MediaRoomListener {
   layerChanged(listener: PersonId, consumerId: string, layer: number | null): void;
   /** Called when what `MediaPresence` says of this person has changed. */
   presenceChanged(person: PersonId): void;
+  /** Whose sound was above a whisper in the last `intervalMs`; nobody's, once, when it falls silent. */
+  heard(speaking: readonly PersonId[], intervalMs: number): void;
   /** The router was lost with its worker and a new one stands; every transport must be built again. */
   restarted(): void;
 }

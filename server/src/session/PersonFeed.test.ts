@@ -1,25 +1,18 @@
 import { newId, OperationId, PersonId } from '@trialogue/shared/ids.ts';
 import { MAX_RESUME_EVENTS } from '@trialogue/shared/limits.ts';
 import type { LogEntry } from '@trialogue/shared/log/event.ts';
-import type { Person } from '@trialogue/shared/log/sessionState.ts';
+import type { Viewer } from '@trialogue/shared/log/viewFor.ts';
 import { describe, expect, it } from 'vitest';
 import { PersonFeed } from './PersonFeed.ts';
 
-const person = (seat: Person['seat']): Person => ({
-  id: newId(PersonId),
-  seat,
-  name: 'somebody',
-  standing: 'admitted',
-  muted: false,
-  share: 'none',
-});
+const person = (seat: Viewer['seat']): Viewer => ({ id: newId(PersonId), seat });
 const therapist = person('therapist');
 const partner = person('b');
 
 const chat = (text: string): LogEntry => ({
   by: therapist.id,
   at: 1,
-  event: { kind: 'chat.said', id: newId(OperationId), text },
+  event: { kind: 'chat.said', id: newId(OperationId), text, only: null },
 });
 const locked: LogEntry = { by: therapist.id, at: 1, event: { kind: 'session.locked', locked: true } };
 

@@ -1,7 +1,6 @@
 import { MAX_RESUME_EVENTS } from '@trialogue/shared/limits.ts';
 import type { LogEntry } from '@trialogue/shared/log/event.ts';
-import type { Person } from '@trialogue/shared/log/sessionState.ts';
-import { entryFor } from '@trialogue/shared/log/viewFor.ts';
+import { entryFor, type Viewer } from '@trialogue/shared/log/viewFor.ts';
 import type { Cursor } from '@trialogue/shared/protocol/session.ts';
 
 /**
@@ -9,12 +8,12 @@ import type { Cursor } from '@trialogue/shared/protocol/session.ts';
  * trace in the numbers. Keeps the last `MAX_RESUME_EVENTS` for resuming.
  */
 export class PersonFeed {
-  readonly #person: Person;
+  readonly #person: Viewer;
   readonly #epoch: string;
   #recent: LogEntry[] = [];
   #shown = 0;
 
-  constructor(person: Person, epoch: string) {
+  constructor(person: Viewer, epoch: string) {
     this.#person = person;
     this.#epoch = epoch;
   }

@@ -4,15 +4,18 @@ import type { SessionEvent } from '@trialogue/shared/log/event.ts';
 import { rosterOf, type SessionState } from '@trialogue/shared/log/sessionState.ts';
 import { audience } from '@trialogue/shared/stage/audience.ts';
 import { reduceStage } from '@trialogue/shared/stage/reduceStage.ts';
+import type { StageState } from '@trialogue/shared/stage/stageState.ts';
+import { turnLeftMs } from '@trialogue/shared/stage/turnClock.ts';
 import { reduceTimer } from '@trialogue/shared/timer/reduceTimer.ts';
+import type { TimerState } from '@trialogue/shared/timer/timerState.ts';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../logger.ts';
 import type { MediaEngine, MediaRoom } from '../media/MediaEngine.ts';
 import type { SessionRecord } from '../store/PracticeStore.ts';
 import type { SessionStore } from '../store/SessionStore.ts';
+import { Deadline } from './Deadline.ts';
 import { PersonFeed } from './PersonFeed.ts';
 import { SessionLog } from './SessionLog.ts';
-import { TimerExpiry } from './TimerExpiry.ts';
 import type { Visitors } from './Visitors.ts';
 
 export interface ProceedingsOptions {
@@ -27,6 +30,10 @@ export interface ProceedingsOptions {
   /** Runs a task of the session's own in its turn. */
   readonly later: (task: () => Promise<void>) => void;
   readonly presenceChanged: () => void;
+  /** Whose sound was there in the last `intervalMs`. */
+  readonly heard: (speaking: readonly PersonId[], intervalMs: number) => void;
+  /** The stage or the people have changed, and the media follow already. */
+  readonly staged: () => void;
 }
 
 /**
@@ -41,10 +48,12 @@ export class Proceedings {
   readonly #visitors: Visitors;
   readonly #log: SessionLog;
   readonly #feeds: ReadonlyMap<PersonId, PersonFeed>;
-  readonly #expiry: TimerExpiry;
+  readonly #timerEnd: Deadline;
+  readonly #turnEnd: Deadline;
+  readonly #staged: () => void;
 
   private constructor(options: ProceedingsOptions, log: SessionLog, room: MediaRoom) {
-    const { record, logger, clock, visitors, newEpoch, later } = options;
+    const { record, logger, clock, visitors, newEpoch, later, staged } = options;
     this.room = room;
     this.#session = record.id;
     this.#logger = logger;
@@ -53,14 +62,18 @@ export class Proceedings {
     this.#log = log;
     const epoch = newEpoch();
     this.#feeds = new Map(log.state.people.map((person) => [person.id, new PersonFeed(person, epoch)]));
-    this.#expiry = new TimerExpiry(clock, () =>
+    this.#staged = staged;
+    this.#timerEnd = new Deadline(clock, () =>
       later(() => this.commit(null, [{ kind: 'timer.commanded', command: { do: 'expire' } }])),
+    );
+    this.#turnEnd = new Deadline(clock, () =>
+      later(() => this.commit(null, [{ kind: 'stage.commanded', command: { do: 'cutTurn' } }])),
     );
   }
 
   /** Reads the log and opens the media room. What a crash left `together` resumes `alone` (STG3). */
   static async open(options: ProceedingsOptions): Promise<Proceedings> {
-    const { record, store, clock, visitors, media, later, presenceChanged } = options;
+    const { record, store, clock, visitors, media, later, presenceChanged, heard } = options;
     const log: SessionLog = await SessionLog.load(
       {
         session: record.id,
@@ -83,12 +96,13 @@ export class Proceedings {
       layerChanged: (listener, consumerId, layer) =>
         visitors.tell(listener, 'media:layer', { consumerId, layer }),
       presenceChanged,
+      heard,
       restarted: () => visitors.tellFollowing('media:restarted', {}),
     });
     const proceedings = new Proceedings(options, log, room);
-    await proceedings.commit(null, [{ kind: 'stage.commanded', command: 'therapistLost' }]);
+    await proceedings.commit(null, [{ kind: 'stage.commanded', command: { do: 'therapistLost' } }]);
     await proceedings.#makeAudienceTrue();
-    proceedings.#expiry.follow(log.state.timer);
+    proceedings.#followClocks();
     return proceedings;
   }
 
@@ -125,8 +139,9 @@ export class Proceedings {
     const entries = effective.map((event) => ({ by, at, event }));
     await this.#log.commit(entries);
     const { stage, people, timer } = this.state;
-    if (stage !== before.stage || people !== before.people) await this.#makeAudienceTrue();
-    if (timer !== before.timer) this.#expiry.follow(timer);
+    const staged = stage !== before.stage || people !== before.people;
+    if (staged) await this.#makeAudienceTrue();
+    if (staged || timer !== before.timer) this.#followClocks();
     for (const [person, feed] of this.#feeds) {
       const visible = feed.take(entries);
       const visitor = this.#visitors.inside(person);
@@ -134,11 +149,13 @@ export class Proceedings {
         visitor.channel.notify('session:appended', { entries: visible, cursor: feed.cursor });
       }
     }
+    if (staged) this.#staged();
   }
 
   /** Call first of all when closing: nothing happens by itself any more. */
   stop(): void {
-    this.#expiry.cancel();
+    this.#timerEnd.cancel();
+    this.#turnEnd.cancel();
   }
 
   /** Saves what waits and closes the media. Idempotent. */
@@ -148,6 +165,12 @@ export class Proceedings {
     await this.#log.close().catch((err: unknown) => {
       this.#logger.error({ err, session: this.#session }, 'entries could not be saved at close');
     });
+  }
+
+  #followClocks(): void {
+    const { stage, timer } = this.state;
+    this.#timerEnd.follow(endOfTimer(timer));
+    this.#turnEnd.follow(cutOfTurn(stage, this.#clock.now()));
   }
 
   /** Fails closed: if the media cannot follow the stage, nobody hears anybody until they have built it anew. */
@@ -161,6 +184,15 @@ export class Proceedings {
     }
   }
 }
+
+const endOfTimer = (timer: TimerState): number | undefined =>
+  timer.phase === 'running' ? timer.endsAt : undefined;
+
+/** Only a firm turn is cut; any other ends with a chime that each browser draws by itself. */
+const cutOfTurn = (stage: StageState, now: number): number | undefined =>
+  stage.kind === 'floor' && stage.firm && stage.runningSinceAt !== null
+    ? now + turnLeftMs(stage, now)
+    : undefined;
 
 /** Commands that do not fit the moment change nothing and are not worth an entry. */
 const changes = (state: SessionState, event: SessionEvent, at: number): boolean => {

@@ -1,7 +1,5 @@
-import { applyOperation } from '@trialogue/shared/board/applyOperation.ts';
-import type { Operation } from '@trialogue/shared/board/operation.ts';
 import { type ErrorCode, SessionError } from '@trialogue/shared/errors.ts';
-import type { AccountId, DeviceId, OperationId, PersonId, SessionId } from '@trialogue/shared/ids.ts';
+import type { AccountId, DeviceId, PersonId, SessionId } from '@trialogue/shared/ids.ts';
 import type { SessionEvent } from '@trialogue/shared/log/event.ts';
 import {
   type Person,
@@ -9,26 +7,26 @@ import {
   type SessionState,
   sessionToWire,
 } from '@trialogue/shared/log/sessionState.ts';
-import { viewFor } from '@trialogue/shared/log/viewFor.ts';
-import type { Pointer } from '@trialogue/shared/protocol/board.ts';
+import { stageFor, viewFor } from '@trialogue/shared/log/viewFor.ts';
 import { type Payload, type RequestName, requests } from '@trialogue/shared/protocol/index.ts';
 import type { Cursor, Entered } from '@trialogue/shared/protocol/session.ts';
 import { roleOf } from '@trialogue/shared/roles.ts';
-import { reduceStage } from '@trialogue/shared/stage/reduceStage.ts';
-import type { Place, StageCommand } from '@trialogue/shared/stage/stageState.ts';
-import type { TimerCommand } from '@trialogue/shared/timer/timerState.ts';
-import type { Clock, Scheduled } from '../clock.ts';
+import { type Place, placeOnStage } from '@trialogue/shared/stage/stageState.ts';
+import type { Clock } from '../clock.ts';
 import type { Logger } from '../logger.ts';
 import type { MediaEngine, MediaRoom } from '../media/MediaEngine.ts';
 import type { SessionDirectory, SessionRecord } from '../store/PracticeStore.ts';
 import type { SessionStore } from '../store/SessionStore.ts';
+import type { Acting } from './Acting.ts';
+import { Confidences } from './Confidences.ts';
+import { Direction } from './Direction.ts';
+import { Presences } from './Presences.ts';
 import { Proceedings } from './Proceedings.ts';
+import { Talk } from './Talk.ts';
 import { Turns } from './Turns.ts';
 import type { Channel, Visitor } from './Visitor.ts';
 import { Visitors } from './Visitors.ts';
-
-/** Changes of presence within this many ms travel in one notice. */
-const PRESENCE_PAUSE_MS = 100;
+import { Worktable } from './Worktable.ts';
 
 export interface SessionDependencies {
   readonly clock: Clock;
@@ -54,8 +52,13 @@ export class Session {
   readonly #visitors = new Visitors();
   readonly #therapist: PersonId;
   readonly #turns = new Turns();
+  /** How the therapist, and sometimes a partner, moves the stage. */
+  readonly direction: Direction;
+  readonly confidences: Confidences;
+  readonly worktable: Worktable;
+  readonly #presences: Presences;
+  #talk: Talk | undefined;
   #proceedings: Proceedings | undefined;
-  #presence: Scheduled | undefined;
   #closed = false;
 
   private constructor(record: SessionRecord, dependencies: SessionDependencies) {
@@ -63,6 +66,11 @@ export class Session {
     this.owner = record.owner;
     this.#dependencies = dependencies;
     this.#therapist = therapistOf(record);
+    const acting = this.#acting();
+    this.direction = new Direction(acting);
+    this.confidences = new Confidences(acting);
+    this.worktable = new Worktable(acting);
+    this.#presences = new Presences(acting, dependencies.clock);
   }
 
   /** The session as its log left it. */
@@ -73,8 +81,14 @@ export class Session {
       record,
       visitors: session.#visitors,
       later: (task) => session.#later(task),
-      presenceChanged: () => session.#presenceChanged(),
+      presenceChanged: () => session.#presences.changed(),
+      heard: (speaking, intervalMs) => session.#talk?.heard(speaking, intervalMs),
+      staged: () => {
+        session.#presences.changed();
+        session.#talk?.follow();
+      },
     });
+    session.#talk = new Talk(session.#acting(), dependencies.clock);
     return session;
   }
 
@@ -94,8 +108,11 @@ export class Session {
     return this.#visitors.empty;
   }
 
+  /** As that visitor may know it: outside a caucus is another place than in it, and one's own end is the end. */
   placeOf(visitor: Visitor): Place {
-    return visitor.phase === 'inside' || this.ended ? this.state.stage.kind : visitor.phase;
+    const person = this.#seated(visitor.person);
+    if (this.ended || person.standing === 'finished') return 'ended';
+    return visitor.phase === 'inside' ? placeOnStage(stageFor(this.state.stage, person)) : visitor.phase;
   }
 
   /** Throws `wrong-stage` unless the request exists where this visitor is now. */
@@ -145,13 +162,13 @@ export class Session {
     if (!this.#visitors.delete(visitor)) return;
     if (visitor.phase === 'waiting') this.#knocksChanged();
     if (visitor.phase !== 'inside') return;
-    this.#presenceChanged();
+    this.#presences.changed();
     if (this.#closed) return;
     this.#later(async () => {
       if (this.#visitors.inside(visitor.person) !== undefined) return;
       this.room.drop(visitor.person);
-      if (visitor.person !== this.#therapist) return;
-      await this.#commit(null, [{ kind: 'stage.commanded', command: 'therapistLost' }]);
+      await this.#followTherapists();
+      await this.direction.followLinks();
     });
   }
 
@@ -166,7 +183,7 @@ export class Session {
       const saved = this.#happened.saved;
       const entries = cursor === null ? undefined : feed.since(cursor);
       visitor.entered = true;
-      this.#presenceChanged();
+      this.#presences.entered(visitor);
       if (visitor.role === 'therapist') this.#knocksChanged();
       if (entries !== undefined) return { kind: 'increments', self, entries, cursor: feed.cursor, saved };
       const view = sessionToWire(viewFor(this.state, this.#seated(visitor.person)));
@@ -246,37 +263,56 @@ export class Session {
     });
   }
 
+  /** Gone by the quick exit: to the other partner like a lost link; the therapist is told. */
+  exit(person: PersonId, device: DeviceId): Promise<void> {
+    return this.#turns.take(async () => {
+      const gone = this.#visitors.of(person).filter(({ way }) => way?.device === device);
+      if (this.ended || gone.length === 0) return;
+      for (const visitor of gone) {
+        this.#visitors.delete(visitor);
+        visitor.channel.close();
+      }
+      await this.#commit(null, [{ kind: 'person.exited', person }]);
+      if (this.#visitors.inside(person) === undefined) this.room.drop(person);
+      this.#knocksChanged();
+      await this.direction.followLinks();
+      this.#presences.changed();
+    });
+  }
+
   /** The therapist's browsers hold the seat no longer. */
   revokeTherapist(): Promise<void> {
     return this.revoke(this.#therapist, 'revoked');
   }
 
-  // ── What the therapist directs ───────────────────────────────────────────────────────────────────────────
+  // ── What the therapist decides about the people ──────────────────────────────────────────────────────────
 
   mute(by: Visitor, person: PersonId, muted: boolean): Promise<void> {
-    return this.#direct(by, 'session:mute', { kind: 'person.muted', person: this.#seated(person).id, muted });
+    return this.#decide(by, 'session:mute', { kind: 'person.muted', person: this.#seated(person).id, muted });
   }
 
   lock(by: Visitor, locked: boolean): Promise<void> {
-    return this.#direct(by, 'session:lock', { kind: 'session.locked', locked });
+    return this.#decide(by, 'session:lock', { kind: 'session.locked', locked });
   }
 
-  /** Refused with `wrong-stage` if the command does not fit the stage as it is now. */
-  stage(by: Visitor, command: Extract<StageCommand, 'hold' | 'resume'>): Promise<void> {
-    return this.#asked(by, `stage:${command}`, async () => {
-      const { stage } = this.state;
-      if (reduceStage(stage, command, 0) === stage) throw new SessionError('wrong-stage');
-      await this.#commit(this.#therapist, [{ kind: 'stage.commanded', command }]);
+  /** The session ends for one partner, who cannot tell it from the end for everybody. The others stay. */
+  finish(by: Visitor, person: PersonId): Promise<void> {
+    return this.#asked(by, 'session:finish', async () => {
+      const { seat, standing } = this.#seated(person);
+      if (roleOf(seat) === 'therapist') throw new SessionError('not-allowed');
+      if (standing !== 'admitted') throw new SessionError('not-found');
+      await this.#release(by.person, person, [{ kind: 'person.finished', person }]);
+      for (const visitor of this.#visitors.of(person)) {
+        visitor.phase = 'arriving';
+        visitor.entered = false;
+        this.#place(visitor, 'ended', 'ended');
+      }
     });
-  }
-
-  timer(by: Visitor, command: Exclude<TimerCommand, { do: 'expire' }>): Promise<void> {
-    return this.#direct(by, `timer:${command.do}`, { kind: 'timer.commanded', command });
   }
 
   end(by: Visitor): Promise<void> {
     return this.#asked(by, 'session:end', async () => {
-      await this.#commit(this.#therapist, [{ kind: 'stage.commanded', command: 'end' }]);
+      await this.#commit(this.#therapist, [{ kind: 'stage.commanded', command: { do: 'end' } }]);
       for (const { id } of this.state.people) this.room.drop(id);
       for (const visitor of this.#visitors.all) this.#place(visitor, 'ended', 'ended');
       // The log already says so; the list of sessions may learn it later than the people in the room.
@@ -303,31 +339,6 @@ export class Session {
 
   // ── What everyone does ───────────────────────────────────────────────────────────────────────────────────
 
-  /** Applies an operation once, however often it is sent; refused with the board's own reason. */
-  applyToBoard(visitor: Visitor, id: OperationId, operation: Operation): Promise<void> {
-    return this.#asked(visitor, 'board:apply', async () => {
-      if (this.#happened.knows(id)) return;
-      if (this.#happened.full) throw new SessionError('board-full');
-      const applied = applyOperation(this.state.board, { id: visitor.person, role: visitor.role }, operation);
-      if (!applied.ok) throw new SessionError(applied.code);
-      await this.#commit(visitor.person, [{ kind: 'board.applied', id, operation }]);
-    });
-  }
-
-  say(visitor: Visitor, id: OperationId, text: string): Promise<void> {
-    return this.#asked(visitor, 'chat:say', async () => {
-      if (this.#happened.knows(id)) return;
-      await this.#commit(visitor.person, [{ kind: 'chat.said', id, text }]);
-    });
-  }
-
-  point(visitor: Visitor, pointer: Pointer): void {
-    for (const other of this.#visitors.following) {
-      if (other.person !== visitor.person)
-        other.channel.notify('board:pointer', { person: visitor.person, pointer });
-    }
-  }
-
   askToShare(visitor: Visitor): Promise<void> {
     return this.#asked(visitor, 'media:askToShare', async () => {
       if (this.#seated(visitor.person).share !== 'none') return;
@@ -346,7 +357,7 @@ export class Session {
     if (this.#closed) return;
     this.#closed = true;
     this.#proceedings?.stop();
-    this.#presence?.cancel();
+    this.#presences.close();
     for (const visitor of this.#visitors.all) {
       visitor.channel.notify('session:restarting', {});
       visitor.channel.close();
@@ -380,8 +391,36 @@ export class Session {
     });
   }
 
-  #direct(by: Visitor, name: RequestName, event: SessionEvent): Promise<void> {
-    return this.#asked(by, name, () => this.#commit(this.#therapist, [event]));
+  #decide(by: Visitor, name: RequestName, event: SessionEvent): Promise<void> {
+    return this.#asked(by, name, () => this.#commit(by.person, [event]));
+  }
+
+  /** What the parts of this session act through; the getters always answer with what is so now. */
+  #acting(): Acting {
+    const session = this;
+    return {
+      session: this.id,
+      visitors: this.#visitors,
+      get state() {
+        return session.state;
+      },
+      get room() {
+        return session.room;
+      },
+      get full() {
+        return session.#happened.full;
+      },
+      seated: (id) => session.#seated(id),
+      knows: (id) => session.#happened.knows(id),
+      asked: (by, name, task) => session.#asked(by, name, task),
+      commit: (by, events) => session.#commit(by, events),
+    };
+  }
+
+  /** Nobody is left with the partners: the stage learns of it. */
+  async #followTherapists(): Promise<void> {
+    if (this.#visitors.hasTherapist) return;
+    await this.#commit(null, [{ kind: 'stage.commanded', command: { do: 'therapistLost' } }]);
   }
 
   #seated(id: PersonId): Person {
@@ -408,11 +447,12 @@ export class Session {
     visitor.sinceAt = this.#dependencies.clock.now();
     if (older !== undefined && older !== visitor) this.#expel(older, 'replaced');
     if (visitor.role === 'therapist') {
-      await this.#commit(visitor.person, [{ kind: 'stage.commanded', command: 'therapistArrived' }]);
+      await this.#commit(visitor.person, [{ kind: 'stage.commanded', command: { do: 'therapistArrived' } }]);
     }
+    await this.direction.followLinks();
     this.#place(visitor, this.placeOf(visitor), 'admitted');
     this.#knocksChanged();
-    this.#presenceChanged();
+    this.#presences.changed();
   }
 
   async #rebind(visitor: Visitor): Promise<void> {
@@ -426,10 +466,19 @@ export class Session {
 
   async #putOut(by: PersonId | null, person: PersonId, how: 'left' | 'removed'): Promise<void> {
     const events: SessionEvent[] = [{ kind: 'person.left', person, how }];
-    if (person === this.#therapist) events.push({ kind: 'stage.commanded', command: 'therapistLost' });
+    if (person === this.#therapist) {
+      events.push({ kind: 'stage.commanded', command: { do: 'therapistLost' } });
+    }
+    await this.#release(by, person, events);
+  }
+
+  /** Somebody's seat is given up by these events; whatever waited for them alone goes on. */
+  async #release(by: PersonId | null, person: PersonId, events: readonly SessionEvent[]): Promise<void> {
     await this.#commit(by, events);
     this.room.drop(person);
-    this.#presenceChanged();
+    await this.direction.followLinks();
+    await this.direction.followReturn();
+    this.#presences.changed();
   }
 
   #place(visitor: Visitor, place: Place, why: Why, message = ''): void {
@@ -446,23 +495,8 @@ export class Session {
     visitor.channel.close();
   }
 
-  #presenceChanged(): void {
-    if (this.#closed) return;
-    this.#presence ??= this.#dependencies.clock.schedule(PRESENCE_PAUSE_MS, () => {
-      this.#presence = undefined;
-      const people = this.state.people
-        .filter(({ standing }) => standing === 'admitted')
-        .map(({ id }) => ({
-          person: id,
-          connected: this.#visitors.inside(id) !== undefined,
-          ...this.room.presenceOf(id),
-        }));
-      this.#visitors.tellFollowing('session:presence', { people });
-    });
-  }
-
   #knocksChanged(): void {
-    this.#visitors.tell(this.#therapist, 'session:knocks', { knocks: this.#visitors.knocks });
+    this.#visitors.tellTherapists('session:knocks', { knocks: this.#visitors.knocks });
   }
 }
 

@@ -115,7 +115,9 @@ export class SessionLog {
   #apply(entry: LogEntry): void {
     this.#state = reduce(this.#state, entry);
     const { event } = entry;
-    if (event.kind === 'board.applied' || event.kind === 'chat.said') this.#remember(event.id);
+    if (event.kind === 'board.applied' || event.kind === 'chat.said' || event.kind === 'signal.sent') {
+      this.#remember(event.id);
+    }
   }
 
   #takeEffect(entries: readonly LogEntry[]): void {

@@ -1,5 +1,5 @@
 import { SessionError } from '@trialogue/shared/errors.ts';
-import type { AccountId, PersonId, SessionId } from '@trialogue/shared/ids.ts';
+import type { AccountId, DeviceId, PersonId, SessionId } from '@trialogue/shared/ids.ts';
 import { MINUTE_MS } from '@trialogue/shared/limits.ts';
 import type { Scheduled } from '../clock.ts';
 import type { SessionRecord } from '../store/PracticeStore.ts';
@@ -56,6 +56,11 @@ export class SessionRegistry implements LiveSessions {
     const session = await this.open(record);
     await session.revoke(person, 'revoked');
     this.tend(session);
+  }
+
+  async exit(id: SessionId, person: PersonId, device: DeviceId): Promise<void> {
+    const session = await this.#sessions.get(id);
+    await session?.exit(person, device);
   }
 
   async signOut(account: AccountId): Promise<void> {

@@ -68,6 +68,17 @@ export class Visitors {
     this.inside(person)?.channel.notify(name, payload);
   }
 
+  /** Whether any therapist is connected and inside. */
+  get hasTherapist(): boolean {
+    return this.all.some(({ role, phase }) => role === 'therapist' && phase === 'inside');
+  }
+
+  tellTherapists<Name extends NoticeName>(name: Name, payload: Payload<Name>): void {
+    for (const { role, channel } of this.following) {
+      if (role === 'therapist') channel.notify(name, payload);
+    }
+  }
+
   tellFollowing<Name extends NoticeName>(name: Name, payload: Payload<Name>): void {
     for (const { channel } of this.following) channel.notify(name, payload);
   }

@@ -17,6 +17,7 @@ import { dispatch } from './dispatch.ts';
 import type { Asker } from './Handlers.ts';
 import { boardHandlers } from './handlers/board.ts';
 import { mediaHandlers } from './handlers/media.ts';
+import { privateHandlers } from './handlers/private.ts';
 import { sessionHandlers } from './handlers/session.ts';
 import { stageHandlers } from './handlers/stage.ts';
 import { timerHandlers } from './handlers/timer.ts';
@@ -67,6 +68,7 @@ export const openGateway = (http: HttpServer, dependencies: GatewayDependencies)
   const handlers = {
     ...sessionHandlers(clock),
     ...stageHandlers,
+    ...privateHandlers,
     ...timerHandlers,
     ...boardHandlers,
     ...mediaHandlers,

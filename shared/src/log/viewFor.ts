@@ -5,7 +5,10 @@ import type { StageCommand, StageState } from '../stage/stageState.ts';
 import { type LogEntry, treatmentOf } from './event.ts';
 import type { Person, SessionState } from './sessionState.ts';
 
-const personAsSeenBy = (viewer: Person, person: Person): Person => {
+/** For whom something is shown. */
+export type Viewer = Pick<Person, 'id' | 'seat'>;
+
+const personAsSeenBy = (viewer: Viewer, person: Person): Person => {
   const own = person.id === viewer.id;
   return {
     ...person,
@@ -36,9 +39,17 @@ const shownStanding = {
   finished: 'finished',
 } as const satisfies Readonly<Record<Person['standing'], Person['standing']>>;
 
-const ifOwn = (viewer: Person, id: PersonId | null): PersonId | null => (id === viewer.id ? id : null);
+const ifOwn = (viewer: Viewer, id: PersonId | null): PersonId | null => (id === viewer.id ? id : null);
 
-const stageAsSeenBy = (viewer: Person, stage: StageState): StageState => {
+const isTherapist = (viewer: Viewer): boolean => roleOf(viewer.seat) === 'therapist';
+
+/** The people as `viewer` may know them. */
+export const peopleFor = (people: readonly Person[], viewer: Viewer): readonly Person[] =>
+  isTherapist(viewer) ? people : people.map((person) => personAsSeenBy(viewer, person));
+
+/** The stage as `viewer` may know it. */
+export const stageFor = (stage: StageState, viewer: Viewer): StageState => {
+  if (isTherapist(viewer)) return stage;
   switch (stage.kind) {
     case 'caucus':
       return { ...stage, with: ifOwn(viewer, stage.with) };
@@ -58,21 +69,21 @@ const stageAsSeenBy = (viewer: Person, stage: StageState): StageState => {
 };
 
 /** What `viewer` may know of the session. Every snapshot passes through here, every increment through `entryFor`. */
-export const viewFor = (state: SessionState, viewer: Person): SessionState =>
-  roleOf(viewer.seat) === 'therapist'
+export const viewFor = (state: SessionState, viewer: Viewer): SessionState =>
+  isTherapist(viewer)
     ? state
     : {
         ...state,
         locked: false,
-        stage: stageAsSeenBy(viewer, state.stage),
-        people: state.people.map((person) => personAsSeenBy(viewer, person)),
+        stage: stageFor(state.stage, viewer),
+        people: peopleFor(state.people, viewer),
         board: boardSeenBy(state.board, viewer.id),
         chat: state.chat.filter(({ only }) => only === null || only === viewer.id),
         signals: [],
       };
 
 /** The command as a partner may know it, or `undefined` when it is not theirs to know. */
-const commandFor = (command: StageCommand, viewer: Person): StageCommand | undefined => {
+const commandFor = (command: StageCommand, viewer: Viewer): StageCommand | undefined => {
   switch (command.do) {
     case 'caucus':
       return { ...command, with: ifOwn(viewer, command.with) };
@@ -89,7 +100,7 @@ const commandFor = (command: StageCommand, viewer: Person): StageCommand | undef
   }
 };
 
-const redact = (entry: LogEntry, viewer: Person): LogEntry | undefined => {
+const redact = (entry: LogEntry, viewer: Viewer): LogEntry | undefined => {
   const { event } = entry;
   switch (event.kind) {
     case 'person.left':
@@ -118,8 +129,8 @@ const redact = (entry: LogEntry, viewer: Person): LogEntry | undefined => {
  * The entry as `viewer` may know it, or `undefined` when there is nothing to know. A person's cursor counts
  * only entries this lets through, so that hidden ones leave no gap to notice.
  */
-export const entryFor = (entry: LogEntry, viewer: Person): LogEntry | undefined => {
-  if (roleOf(viewer.seat) === 'therapist') return entry;
+export const entryFor = (entry: LogEntry, viewer: Viewer): LogEntry | undefined => {
+  if (isTherapist(viewer)) return entry;
   switch (treatmentOf[entry.event.kind].seenBy) {
     case 'everyone':
       return entry;

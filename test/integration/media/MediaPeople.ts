@@ -95,6 +95,7 @@ export class MediaPeople {
       layerChanged: (listener, consumerId, layer) =>
         early.people?.tell(listener, 'media:layer', { consumerId, layer }),
       presenceChanged: () => early.people?.tellPresence(),
+      heard: () => undefined,
       restarted: () => early.people?.tellAll('media:restarted', {}),
     });
     early.people = new MediaPeople(engine, room, browser, server, `http://localhost:${port}/`);

@@ -3,6 +3,7 @@ import type { LogEntry } from '@trialogue/shared/log/event.ts';
 import type { SessionWire } from '@trialogue/shared/log/sessionState.ts';
 import type { Input } from '@trialogue/shared/protocol/index.ts';
 import type { Cursor, Entered } from '@trialogue/shared/protocol/session.ts';
+import type { StageVerb } from '@trialogue/shared/stage/stageState.ts';
 import type { Peer } from '../../support/connect.ts';
 
 /** Says it; rejects as the server refuses. */
@@ -55,5 +56,5 @@ export const told = (peer: Peer, fits: (entry: LogEntry) => boolean): Promise<Lo
   peer.until(() => appendedTo(peer).find(fits));
 
 /** Resolves once this connection has been told of that command to the stage. */
-export const stageTold = (peer: Peer, command: string): Promise<LogEntry> =>
-  told(peer, ({ event }) => event.kind === 'stage.commanded' && event.command === command);
+export const stageTold = (peer: Peer, command: StageVerb): Promise<LogEntry> =>
+  told(peer, ({ event }) => event.kind === 'stage.commanded' && event.command.do === command);

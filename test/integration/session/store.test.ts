@@ -50,7 +50,7 @@ describe('SES2: the database is gone', () => {
     await putBack();
     await Promise.all([therapist, a, b].map((each) => each.notice('session:saved', ({ saved }) => saved)));
     await therapist.request('stage:resume', {});
-    await told(a, ({ event }) => event.kind === 'stage.commanded' && event.command === 'resume');
+    await told(a, ({ event }) => event.kind === 'stage.commanded' && event.command.do === 'resume');
     await say(a, 'after');
     const { view, saved } = await snapshotOf(b);
     expect({ saved, texts: textsOf(view), cards: cardsOf(view) }).toEqual({

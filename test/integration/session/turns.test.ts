@@ -32,7 +32,7 @@ describe('SES10: what was allowed when it was asked is still so when its turn co
     await told(therapist, ({ by, event }) => event.kind === 'chat.said' && by === own.id);
     const entries = appendedTo(therapist);
     const held = entries.findIndex(
-      ({ event }) => event.kind === 'stage.commanded' && event.command === 'hold',
+      ({ event }) => event.kind === 'stage.commanded' && event.command.do === 'hold',
     );
     expect(held).toBeGreaterThan(-1);
     const after = entries.slice(held).filter(({ by }) => by === ann.id);

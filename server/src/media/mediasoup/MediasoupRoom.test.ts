@@ -212,6 +212,7 @@ describe('an engine with real transports', () => {
     withdrawn: () => undefined,
     layerChanged: () => undefined,
     presenceChanged: () => undefined,
+    heard: () => undefined,
     restarted: () => undefined,
   };
   let engine: MediaEngine & { readonly pids: readonly number[] };

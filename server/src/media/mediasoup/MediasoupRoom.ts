@@ -20,6 +20,7 @@ import { networkLevel } from './networkLevel.ts';
 import { PeerMedia } from './PeerMedia.ts';
 import type { OpenTransport } from './PeerTransport.ts';
 import { SerialQueue } from './SerialQueue.ts';
+import { Voices } from './Voices.ts';
 import type { Tenant, WorkerPool } from './WorkerPool.ts';
 
 /** How often each person's network is looked at, in ms. */
@@ -38,6 +39,7 @@ export interface MediasoupRoomOptions {
 interface Life {
   readonly worker: MediaWorker;
   readonly router: types.Router;
+  readonly voices: Voices;
   readonly peers: Map<PersonId, PeerMedia>;
 }
 
@@ -112,7 +114,9 @@ export class MediasoupRoom implements MediaRoom, Tenant {
   ): Promise<string> {
     const { source, rtpParameters, paused } = options;
     try {
-      return await this.#existing(person).produce(source, rtpParameters, paused);
+      const producerId = await this.#existing(person).produce(source, rtpParameters, paused);
+      if (source === 'microphone') await this.#life?.voices.follow(producerId);
+      return producerId;
     } finally {
       this.#changed(person);
     }
@@ -193,12 +197,22 @@ export class MediasoupRoom implements MediaRoom, Tenant {
     this.#home = worker;
     try {
       const router = await worker.createRouter(mediaCodecs);
+      const voices = await this.#listenIn(router);
       if (this.#closed || this.#home !== worker) router.close();
-      else this.#life = { worker, router, peers: new Map() };
+      else this.#life = { worker, router, voices, peers: new Map() };
     } catch (thrown) {
       // When the worker has died meanwhile the pool calls again.
       this.#options.logger.warn({ session: this.#options.session, err: thrown }, 'no router for a room');
     }
+  }
+
+  #listenIn(router: types.Router): Promise<Voices> {
+    return Voices.in(router, (producers, intervalMs) => {
+      const speaking = [...(this.#life?.peers ?? [])].flatMap(([person, peer]) =>
+        producers.has(peer.producers.get('microphone')?.id ?? '') ? [person] : [],
+      );
+      if (!this.#closed) this.#options.listener.heard(speaking, intervalMs);
+    });
   }
 
   #peer(person: PersonId): PeerMedia {

@@ -147,6 +147,7 @@ export const openDirectRoom = async (people: readonly DirectPerson[], options = 
     presenceChanged: () => {
       seen.presenceChanges += 1;
     },
+    heard: () => undefined,
     restarted: () => {
       seen.restarts += 1;
     },

@@ -3,10 +3,10 @@ import { done, type Handlers } from '../Handlers.ts';
 
 export const boardHandlers: Handlers<keyof typeof boardRequests> = {
   'board:apply': ({ session, visitor }, { id, operation }) =>
-    done(session.applyToBoard(visitor, id, operation)),
+    done(session.worktable.apply(visitor, id, operation)),
   'board:point': ({ session, visitor }, pointer) => {
-    session.point(visitor, pointer);
+    session.worktable.point(visitor, pointer);
     return {};
   },
-  'chat:say': ({ session, visitor }, { id, text }) => done(session.say(visitor, id, text)),
+  'chat:say': ({ session, visitor }, { id, text }) => done(session.worktable.say(visitor, id, text)),
 };

@@ -10,6 +10,7 @@ export const sessionHandlers = (clock: Clock): Handlers<keyof typeof sessionRequ
   'session:decline': ({ session, visitor }, { person, device, message }) =>
     done(session.decline(visitor, person, device, message)),
   'session:remove': ({ session, visitor }, { person }) => done(session.remove(visitor, person)),
+  'session:finish': ({ session, visitor }, { person }) => done(session.finish(visitor, person)),
   'session:mute': ({ session, visitor }, { person, muted }) => done(session.mute(visitor, person, muted)),
   'session:lock': ({ session, visitor }, { locked }) => done(session.lock(visitor, locked)),
   'session:end': ({ session, visitor }) => done(session.end(visitor)),
