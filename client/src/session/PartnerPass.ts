@@ -1,5 +1,5 @@
 import { SessionError } from '@trialogue/shared/errors.ts';
-import { joinEndpoints } from '@trialogue/shared/http/join.ts';
+import { DEFAULT_EXIT_URL, joinEndpoints } from '@trialogue/shared/http/join.ts';
 import { call } from '../http/api.ts';
 import { type ReadableStore, Store } from '../store/Store.ts';
 
@@ -16,7 +16,8 @@ export interface Appointment {
 export class PartnerPass {
   readonly #appointment = new Store<Appointment | undefined>(undefined);
   #secret: string | undefined;
-  #opening: Promise<unknown> | undefined;
+  #opening: Promise<{ readonly exitUrl: string }> | undefined;
+  #exitUrl = DEFAULT_EXIT_URL;
 
   /** `secret` comes from the link just opened; without it the cookie alone must do. */
   constructor(secret: string | undefined) {
@@ -28,11 +29,17 @@ export class PartnerPass {
     return this.#appointment;
   }
 
+  /** Where a quick exit leads, as far as the server has said. */
+  get exitUrl(): string {
+    return this.#exitUrl;
+  }
+
   /** A fresh token for the socket. Rejects with `SessionError`; `link-not-valid` when there is no way in. */
   readonly token = async (): Promise<string> => {
     try {
       await this.#open();
-      const { token, name, session } = await call(joinEndpoints.token, {});
+      const { token, name, session, exitUrl } = await call(joinEndpoints.token, {});
+      this.#exitUrl = exitUrl;
       const { startsAt, plannedMinutes } = session;
       this.#appointment.set({ name, startsAt, plannedMinutes });
       return token;
@@ -54,7 +61,7 @@ export class PartnerPass {
     if (secret === undefined) return;
     this.#opening ??= call(joinEndpoints.open, { secret });
     try {
-      await this.#opening;
+      this.#exitUrl = (await this.#opening).exitUrl;
       this.#secret = undefined;
     } finally {
       this.#opening = undefined;

@@ -6,6 +6,7 @@ import { DeviceSwitch } from '../../components/door/DeviceSwitch.tsx';
 import { LevelMeter } from '../../components/door/LevelMeter.tsx';
 import { NetworkResult } from '../../components/door/NetworkResult.tsx';
 import { type BrowserFamily, PermissionHelp } from '../../components/door/PermissionHelp.tsx';
+import { QuickExitNote } from '../../components/private/QuickExitNote.tsx';
 import { Button } from '../../components/ui/Button.tsx';
 import { CheckboxField } from '../../components/ui/CheckboxField.tsx';
 import { Page } from '../../components/ui/Page.tsx';
@@ -107,6 +108,7 @@ export const DeviceCheck = ({
             </p>
           </div>
           <NetworkResult finding={network.finding} onTestAgain={network.testAgain} />
+          <QuickExitNote />
         </div>
       </div>
       <div className="device-check-end">

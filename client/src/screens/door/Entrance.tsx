@@ -1,5 +1,8 @@
 import type { Role } from '@trialogue/shared/roles.ts';
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
+import { ArrivalCheck } from '../../components/private/ArrivalCheck.tsx';
+import { arrivalAnswers, emptyArrival } from '../../components/private/checkDraft.ts';
+import { usePrivateSending } from '../../components/private/usePrivateSending.ts';
 import { LoadingPage } from '../../components/ui/LoadingPage.tsx';
 import { useArrival } from '../../hooks/useArrival.ts';
 import { useDevices } from '../../hooks/useDevices.ts';
@@ -16,6 +19,7 @@ import { errorSentence } from '../../text/errors.ts';
 import { browserFamily } from './browserFamily.ts';
 import { ConnectionGate } from './ConnectionGate.tsx';
 import { DeviceCheck } from './DeviceCheck.tsx';
+import { Landing } from './Landing.tsx';
 import { LastPage } from './LastPage.tsx';
 import { SentOut } from './SentOut.tsx';
 import { SignedOut } from './SignedOut.tsx';
@@ -104,6 +108,8 @@ const Way = ({ state, ...props }: EntranceProps & { readonly state: ClientState 
     case 'connecting':
     case 'over':
       return <LoadingPage label={door.opening.words} />;
+    case 'landing':
+      return <Landing client={client} />;
     case 'inside':
       return (
         <Suspense fallback={<LoadingPage label={door.room.opening} />}>
@@ -133,6 +139,9 @@ interface AtTheDoorProps extends EntranceProps {
 const AtTheDoor = ({ client, who, name, facts, state, devices, checked, onChecked }: AtTheDoorProps) => {
   const { arrive, arriving, failed } = useArrival(client);
   const [checkingAgain, setCheckingAgain] = useState(false);
+  // Kept here, so that another look at the devices costs no words.
+  const [draft, setDraft] = useState(emptyArrival);
+  const { sending, send, reopen } = usePrivateSending();
   const network = useNetworkTest(client, !checked || checkingAgain);
   const isWaiting = state.place === 'waiting';
   const isKnocking = checked && !isWaiting && state.sent === undefined && failed === undefined;
@@ -182,7 +191,17 @@ const AtTheDoor = ({ client, who, name, facts, state, devices, checked, onChecke
   };
   const sent = sentBy(state, failed, isStuck);
   if (sent === undefined) {
-    return <WaitingRoom {...outside} knocking={!isWaiting} otherDevice={state.otherDevice} />;
+    return (
+      <WaitingRoom {...outside} knocking={!isWaiting} otherDevice={state.otherDevice}>
+        <ArrivalCheck
+          draft={draft}
+          onDraft={setDraft}
+          sending={sending}
+          onChange={reopen}
+          onSend={() => send(() => client.privately.arrive(arrivalAnswers(draft)))}
+        />
+      </WaitingRoom>
+    );
   }
   return (
     <SentOut

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { CalmPage } from '../../components/door/CalmPage.tsx';
 import { Button } from '../../components/ui/Button.tsx';
 import { useNotices } from '../../hooks/useNotices.ts';
@@ -10,10 +10,12 @@ interface WaitingRoomProps {
   readonly otherDevice: boolean;
   readonly onCheckAgain: () => void;
   readonly onLeave: () => void;
+  /** Below everything else: what may be said while waiting. */
+  readonly children: ReactNode;
 }
 
-/** A partner waits to be let in. Shows nothing of anybody else, and asks for nothing. */
-export const WaitingRoom = ({ knocking, otherDevice, onCheckAgain, onLeave }: WaitingRoomProps) => {
+/** A partner waits to be let in. Shows nothing of anybody else, and nothing has to be done. */
+export const WaitingRoom = ({ knocking, otherDevice, onCheckAgain, onLeave, children }: WaitingRoomProps) => {
   const { announce } = useNotices();
 
   useEffect(() => {
@@ -33,6 +35,7 @@ export const WaitingRoom = ({ knocking, otherDevice, onCheckAgain, onLeave }: Wa
       <p>{knocking ? door.waiting.knocking : door.waiting.words}</p>
       {otherDevice && <p>{door.waiting.otherDevice}</p>}
       <p className="calm-page-soft">{door.waiting.private}</p>
+      {children}
     </CalmPage>
   );
 };

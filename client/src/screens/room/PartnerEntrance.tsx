@@ -9,6 +9,7 @@ import { PartnerPass } from '../../session/PartnerPass.ts';
 import { recallTab } from '../../session/tabMemory.ts';
 import { door } from '../../text/door.ts';
 import { Entrance, type EntranceProps } from '../door/Entrance.tsx';
+import { PartnerFrame } from '../door/PartnerFrame.tsx';
 import { UnsupportedBrowser } from '../door/UnsupportedBrowser.tsx';
 
 interface PartnerEntranceProps {
@@ -23,7 +24,13 @@ export const PartnerEntrance = ({ secret }: PartnerEntranceProps) => {
   const [life, setLife] = useState(0);
   const [pass] = useState(() => new PartnerPass(secret));
   const lacks = lacksOf(partsOfThisBrowser());
-  if (lacks.length > 0) return <UnsupportedBrowser insecure={lacks.includes('secureContext')} />;
+  if (lacks.length > 0) {
+    return (
+      <PartnerFrame client={undefined} pass={pass}>
+        <UnsupportedBrowser insecure={lacks.includes('secureContext')} />
+      </PartnerFrame>
+    );
+  }
   return (
     <PartnerSession
       key={life}
@@ -50,26 +57,31 @@ const PartnerSession = ({ pass, resumes, onAgain }: PartnerSessionProps) => {
     if (FORGET.has(why)) void pass.forget();
   };
 
-  if (client === undefined) return <LoadingPage label={door.opening.words} />;
   return (
-    <Entrance
-      client={client}
-      who="partner"
-      way={WAY}
-      resumed={resumed}
-      name={appointment?.name}
-      facts={
-        appointment !== undefined && (
-          <SessionFacts
-            startsAt={appointment.startsAt}
-            plannedMinutes={appointment.plannedMinutes}
-            calendar={joinCalendarPath}
-          />
-        )
-      }
-      onOver={forget}
-      onAgain={onAgain}
-    />
+    <PartnerFrame client={client} pass={pass}>
+      {client === undefined ? (
+        <LoadingPage label={door.opening.words} />
+      ) : (
+        <Entrance
+          client={client}
+          who="partner"
+          way={WAY}
+          resumed={resumed}
+          name={appointment?.name}
+          facts={
+            appointment !== undefined && (
+              <SessionFacts
+                startsAt={appointment.startsAt}
+                plannedMinutes={appointment.plannedMinutes}
+                calendar={joinCalendarPath}
+              />
+            )
+          }
+          onOver={forget}
+          onAgain={onAgain}
+        />
+      )}
+    </PartnerFrame>
   );
 };
 
