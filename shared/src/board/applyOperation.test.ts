@@ -2,14 +2,21 @@ import { describe, expect, it } from 'vitest';
 import { newId, ObjectId, PageId, PersonId } from '../ids.ts';
 import { MAX_BOARD_OBJECTS, MAX_BOARD_PAGES, MAX_CARD_TEXT, MAX_REMOVED_OBJECTS } from '../limits.ts';
 import { type Author, applyOperation } from './applyOperation.ts';
-import { type BoardState, boardFromWire, boardToWire, bytesOf, emptyBoard } from './boardState.ts';
+import {
+  type BoardState,
+  boardFromWire,
+  boardToWire,
+  bytesOf,
+  caucusPageOf,
+  emptyBoard,
+} from './boardState.ts';
 import { type BoardObject, Operation } from './operation.ts';
 
 const page = newId(PageId);
 const therapist: Author = { id: newId(PersonId), role: 'therapist' };
 const ada: Author = { id: newId(PersonId), role: 'partner' };
 const ben: Author = { id: newId(PersonId), role: 'partner' };
-const empty = emptyBoard(page, 'Page 1');
+const empty = emptyBoard(page, []);
 
 const box = { x: 0, y: 0, w: 100, h: 50 };
 const card = (by: Author, text = ''): BoardObject => ({
@@ -193,6 +200,12 @@ describe('BRD4: pages are the therapist’s', () => {
     ];
     const full = after(empty, ...Array.from({ length: MAX_BOARD_PAGES - 1 }, add));
     expect(refusal(full, ...add())).toBe('board-full');
+  });
+
+  it('PRV6: a caucus page is never the one that is open for everyone', () => {
+    const board = emptyBoard(page, [ada.id, ben.id]);
+    const shown: Operation = { do: 'showPage', page: caucusPageOf(ada.id) };
+    expect(refusal(board, therapist, shown)).toBe('object-gone');
   });
 
   it('nothing is put on a page that does not exist', () => {

@@ -80,15 +80,32 @@ describe('SES10: default deny', () => {
     expect(inUse).toBe(true);
   });
 
+  it('PRV1: a quiet signal can be sent from every place a partner can be at', () => {
+    expect(new Set(requests['signal:send'].places.partner)).toEqual(new Set(places));
+  });
+
+  it('STG7: the partner outside a caucus has nothing to do with the other two', () => {
+    const left = requestNames.filter((name) => requests[name].places.partner.includes('apart'));
+    const own = /^(session:(enter|leave)|clock:probe|signal:send|feeling:rate|policy:answer|media:\w+)$/;
+    expect(left.filter((name) => !own.test(name))).toEqual([]);
+  });
+
   it('every permission is somebody’s', () => {
     for (const permission of permissions) expect(roles.some((role) => may(role, permission))).toBe(true);
   });
 
-  it('after the end nothing can be changed any more', () => {
+  it('after the end nothing can be changed any more, and a partner can still reach the therapist', () => {
     const left = requestNames.filter((name) =>
       roles.some((role) => requests[name].places[role].includes('ended')),
     );
-    expect(left.sort()).toEqual(['clock:probe', 'media:open', 'session:enter', 'session:leave']);
+    expect(left.sort()).toEqual([
+      'check:land',
+      'clock:probe',
+      'media:open',
+      'session:enter',
+      'session:leave',
+      'signal:send',
+    ]);
   });
 });
 
@@ -131,7 +148,8 @@ describe('LIM2: every request has a rate', () => {
 
 describe('names', () => {
   it('are area:verb and area:noun, and no request is a notice too', () => {
-    for (const name of [...requestNames, ...noticeNames]) expect(name).toMatch(/^[a-z]+:[a-zA-Z]+$/);
+    for (const name of [...requestNames, ...noticeNames])
+      expect(name).toMatch(/^[a-z][a-zA-Z]*:[a-z][a-zA-Z]*$/);
     const requested: ReadonlySet<RequestName | NoticeName> = new Set<RequestName | NoticeName>(requestNames);
     expect(noticeNames.filter((name) => requested.has(name))).toEqual([]);
   });
