@@ -52,7 +52,8 @@ export const createApp = async (
     opened.push(() => store.close());
     const joinTokens = createJoinTokens(await loadJoinTokenKeys(config.dataDir), clock);
     const media = await createMediasoupEngine({
-      clock,
+      // Whether a worker hangs is a question of real time, whatever time the sessions live in.
+      clock: systemClock,
       logger,
       workers: config.mediaWorkers,
       ip: config.mediaIp,
