@@ -92,7 +92,7 @@ describe('what a person’s going and coming changes', () => {
   });
 });
 
-describe('SES16, PRV5: leaving without a word, and being done', () => {
+describe('SES16, PRV7: leaving without a word, and being done', () => {
   const inside = reduce(start, entry(therapist, { kind: 'person.admitted', person: ann }));
 
   it('the quick exit gives the seat up and says when, until the person is let in again', () => {
@@ -151,7 +151,7 @@ describe('PRV: what is private is kept with its person', () => {
     distress: null,
   };
 
-  it('PRV1: a signal is answered once it has been, and the latest are kept', () => {
+  it('PRV2: a signal is answered once it has been, and the latest are kept', () => {
     const ids = Array.from({ length: MAX_SIGNALS + 2 }, () => newId(OperationId));
     const sent = ids.map((id) => entry(ann, { kind: 'signal.sent', id, person: ann, signal: 'notSafe' }, 9));
     const { signals } = replay(start, sent);
@@ -163,7 +163,7 @@ describe('PRV: what is private is kept with its person', () => {
     expect(answered.signals.filter((each) => each.answered).map(({ id }) => id)).toEqual([first.id]);
   });
 
-  it('PRV2: a check sent again replaces the one before', () => {
+  it('PRV3: a check sent again replaces the one before', () => {
     const arrived = (codeWord: string, at: number): LogEntry =>
       entry(ann, { kind: 'check.arrived', person: ann, answers: { ...answers, codeWord } }, at);
     const state = replay(start, [

@@ -225,16 +225,16 @@ describe('PRV: what is between one partner and the therapist', () => {
     answers: { distress: 9, note: 'call me' },
   };
   const events: Readonly<Record<string, { readonly event: SessionEvent; readonly own: boolean }>> = {
-    'PRV1: a signal': { event: { kind: 'signal.sent', id, person: ann.id, signal: 'notSafe' }, own: false },
-    'PRV1: its answer': { event: { kind: 'signal.answered', id }, own: false },
-    'PRV2: the check before': { event: { kind: 'check.arrived', person: ann.id, answers }, own: false },
-    'PRV2: the check after': { event: landed, own: false },
+    'PRV2: a signal': { event: { kind: 'signal.sent', id, person: ann.id, signal: 'notSafe' }, own: false },
+    'PRV2: its answer': { event: { kind: 'signal.answered', id }, own: false },
+    'PRV3: the check before': { event: { kind: 'check.arrived', person: ann.id, answers }, own: false },
+    'PRV3: the check after': { event: landed, own: false },
     'PRV3: a feeling': { event: { kind: 'feeling.rated', person: ann.id, value: 9 }, own: true },
     'PRV4: an answer to the policy': {
       event: { kind: 'policy.answered', person: ann.id, agreed: false },
       own: true,
     },
-    'PRV5: the quick exit': { event: { kind: 'person.exited', person: ann.id }, own: false },
+    'PRV7: the quick exit': { event: { kind: 'person.exited', person: ann.id }, own: false },
   };
 
   it.each(Object.entries(events))('%s is not the other’s to know', (_, { event, own }) => {
@@ -248,7 +248,7 @@ describe('PRV: what is between one partner and the therapist', () => {
     expect(viewAfter(ben, [...before, event])).toEqual(viewAfter(ben, before));
   });
 
-  it('PRV2: not even the sender’s own screen keeps a signal or a check', () => {
+  it('PRV3: not even the sender’s own screen keeps a signal or a check', () => {
     const sent = Object.values(events).flatMap(({ event, own }) => (own ? [] : [event]));
     const view = viewAfter(ann, sent);
     expect(view.signals).toEqual([]);

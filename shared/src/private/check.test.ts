@@ -11,7 +11,7 @@ const unanswered = {
   distress: null,
 };
 
-describe('PRV2: the checks before and after', () => {
+describe('PRV3: the checks before and after', () => {
   it('take it that nothing is answered: skipping is an answer', () => {
     expect(ArrivalAnswers.parse(unanswered)).toEqual(unanswered);
     expect(LandingAnswers.safeParse({ distress: null, note: '' }).success).toBe(true);

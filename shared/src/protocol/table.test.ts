@@ -80,7 +80,7 @@ describe('SES10: default deny', () => {
     expect(inUse).toBe(true);
   });
 
-  it('PRV1: a quiet signal can be sent from every place a partner can be at', () => {
+  it('PRV2: a quiet signal can be sent from every place a partner can be at', () => {
     expect(new Set(requests['signal:send'].places.partner)).toEqual(new Set(places));
   });
 
