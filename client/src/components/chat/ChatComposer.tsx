@@ -1,9 +1,12 @@
 import { MAX_CHAT_TEXT } from '@trialogue/shared/limits.ts';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { privateText } from '../../text/private.ts';
 import { roomText } from '../../text/room.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 
 interface ChatComposerProps {
+  /** Who alone reads it; `undefined`: everyone. */
+  readonly alone: string | undefined;
   readonly draft: string;
   readonly onDraft: (draft: string) => void;
   readonly onSay: ((text: string) => boolean) | undefined;
@@ -12,7 +15,7 @@ interface ChatComposerProps {
 const { chat: words } = roomText;
 
 /** The field for a message. Enter sends, Shift and Enter make a new line. */
-export const ChatComposer = ({ draft, onDraft, onSay }: ChatComposerProps) => {
+export const ChatComposer = ({ alone, draft, onDraft, onSay }: ChatComposerProps) => {
   const [full, setFull] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   // Whoever opens the chat wants to write.
@@ -41,6 +44,7 @@ export const ChatComposer = ({ draft, onDraft, onSay }: ChatComposerProps) => {
         send();
       }}
     >
+      {alone !== undefined && <p className="chat-note">{privateText.chat.alone(alone)}</p>}
       {onSay === undefined && <p className="chat-note">{words.paused}</p>}
       {full && (
         <p className="chat-note" role="alert">
@@ -51,8 +55,8 @@ export const ChatComposer = ({ draft, onDraft, onSay }: ChatComposerProps) => {
         <textarea
           ref={field}
           className="field-control field-area chat-field"
-          aria-label={words.field}
-          placeholder={words.placeholder}
+          aria-label={alone === undefined ? words.field : privateText.chat.field(alone)}
+          placeholder={alone === undefined ? words.placeholder : privateText.chat.placeholder(alone)}
           rows={2}
           maxLength={MAX_CHAT_TEXT}
           value={draft}

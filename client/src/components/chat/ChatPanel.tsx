@@ -3,9 +3,11 @@ import type { ErrorCode } from '@trialogue/shared/errors.ts';
 import type { OperationId } from '@trialogue/shared/ids.ts';
 import { useLayoutEffect, useRef, useState } from 'react';
 import { errorWords } from '../../text/errors.ts';
+import { privateText } from '../../text/private.ts';
 import { roomText } from '../../text/room.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
+import { Icon } from '../ui/Icon.tsx';
 import { ChatComposer } from './ChatComposer.tsx';
 import { ChatMessage, type ChatWriter } from './ChatMessage.tsx';
 import { LinkDialog, type OpenedLink } from './LinkDialog.tsx';
@@ -16,6 +18,8 @@ export interface SaidLine {
   /** As a clock shows it here. */
   readonly time: string;
   readonly text: string;
+  /** Said alone: with whom. */
+  readonly only: string | undefined;
 }
 
 export interface WaitingLine {
@@ -27,6 +31,8 @@ export interface WaitingLine {
 
 interface ChatPanelProps {
   readonly self: ChatWriter;
+  /** Who alone reads what is written now; `undefined`: everyone. */
+  readonly alone: string | undefined;
   readonly lines: readonly SaidLine[];
   readonly waiting: readonly WaitingLine[];
   /** False if the words could not be taken; they then stay in the field. `undefined` while nobody may write. */
@@ -41,8 +47,8 @@ const FOLLOW_PX = 80;
 /** A list that scrolls takes the focus, or the keyboard could not scroll it. */
 const scrolledByKeyboard = { tabIndex: 0 } as const;
 
-/** The chat with everyone in the session. */
-export const ChatPanel = ({ self, lines, waiting, onSay, onTakeBack }: ChatPanelProps) => {
+/** The chat of the session: with everyone, or in a talk alone with one. */
+export const ChatPanel = ({ self, alone, lines, waiting, onSay, onTakeBack }: ChatPanelProps) => {
   const [draft, setDraft] = useState('');
   const [link, setLink] = useState<OpenedLink>();
   const list = useRef<HTMLDivElement>(null);
@@ -71,15 +77,16 @@ export const ChatPanel = ({ self, lines, waiting, onSay, onTakeBack }: ChatPanel
           follows.current = scrollHeight - scrollTop - clientHeight < FOLLOW_PX;
         }}
       >
-        {count === 0 && <EmptyState words={words.empty} />}
+        {count === 0 && <EmptyState words={privateText.chat.empty} />}
         {lines.map((line) => (
-          <ChatMessage
-            key={line.id}
-            writer={line.writer}
-            time={line.time}
-            text={line.text}
-            onLink={setLink}
-          />
+          <ChatMessage key={line.id} writer={line.writer} time={line.time} text={line.text} onLink={setLink}>
+            {line.only !== undefined && (
+              <span className="chat-only">
+                <Icon name="lock" />
+                {privateText.chat.only(line.only)}
+              </span>
+            )}
+          </ChatMessage>
         ))}
         {waiting.map((line) => (
           <ChatMessage key={line.id} writer={self} text={line.text} onLink={setLink}>
@@ -94,7 +101,7 @@ export const ChatPanel = ({ self, lines, waiting, onSay, onTakeBack }: ChatPanel
           </ChatMessage>
         ))}
       </div>
-      <ChatComposer draft={draft} onDraft={setDraft} onSay={onSay} />
+      <ChatComposer alone={alone} draft={draft} onDraft={setDraft} onSay={onSay} />
       {link !== undefined && <LinkDialog link={link} onClose={() => setLink(undefined)} />}
     </div>
   );

@@ -1,10 +1,12 @@
 import './KnockCards.css';
 import type { DeviceId, PersonId } from '@trialogue/shared/ids.ts';
 import { MAX_KIND_MESSAGE, MINUTE_MS } from '@trialogue/shared/limits.ts';
+import type { Arrival } from '@trialogue/shared/private/check.ts';
 import type { Seat } from '@trialogue/shared/roles.ts';
 import { useState } from 'react';
 import { useNow } from '../../hooks/useNow.ts';
 import { roomText } from '../../text/room.ts';
+import { ArrivalSummary } from '../private/CheckSummary.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { TextAreaField } from '../ui/TextAreaField.tsx';
@@ -20,6 +22,8 @@ export interface Caller {
   /** Server time. */
   readonly sinceAt: number;
   readonly otherDevice: boolean;
+  /** What this person has said alone before coming in. */
+  readonly arrival: Arrival | null;
 }
 
 interface KnockCardsProps {
@@ -53,6 +57,7 @@ export const KnockCards = ({ callers, now, onAdmit, onDecline }: KnockCardsProps
             {words.link[caller.seat]}, {waited(Math.max(0, Math.floor((at - caller.sinceAt) / MINUTE_MS)))}
           </p>
           {caller.otherDevice && <p className="knock-device">{words.otherDevice}</p>}
+          {caller.seat !== 'therapist' && <ArrivalSummary arrival={caller.arrival} />}
           <div className="knock-actions">
             <Button tone="primary" onClick={() => onAdmit([caller])}>
               {words.admit} <VisuallyHidden>{caller.name}</VisuallyHidden>

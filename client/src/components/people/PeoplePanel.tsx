@@ -3,7 +3,10 @@ import type { PersonId } from '@trialogue/shared/ids.ts';
 import type { Standing } from '@trialogue/shared/log/sessionState.ts';
 import type { NetworkLevel } from '@trialogue/shared/protocol/session.ts';
 import type { Seat } from '@trialogue/shared/roles.ts';
+import type { ReactNode } from 'react';
+import { privateText } from '../../text/private.ts';
 import { roomText } from '../../text/room.ts';
+import { PersonPrivately, type PrivateRecord } from '../private/PersonPrivately.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { VisuallyHidden } from '../ui/VisuallyHidden.tsx';
@@ -20,11 +23,14 @@ export interface PanelPerson {
   readonly muted: boolean;
   readonly sharing: boolean;
   readonly network: NetworkLevel;
+  readonly record: PrivateRecord;
 }
 
 interface PeoplePanelProps {
   readonly people: readonly PanelPerson[];
   readonly locked: boolean;
+  /** The session line, the talk balance. */
+  readonly children?: ReactNode;
   readonly onMute: (person: PersonId, muted: boolean) => void;
   readonly onRemove: (person: PersonId) => void;
   readonly onStopSharing: (person: PersonId) => void;
@@ -36,13 +42,22 @@ const stateWords = ({ standing, connected, muted, sharing }: PanelPerson): strin
   if (standing === 'outside') return words.notYet;
   if (standing === 'left') return words.left;
   if (standing === 'removed') return words.removed;
+  if (standing === 'exited') return privateText.people.exited;
+  if (standing === 'finished') return privateText.people.finished;
   if (!connected) return words.lost;
   if (muted) return words.muted;
   return sharing ? words.sharing : words.here;
 };
 
 /** The two partners, and what the therapist may do for each. */
-export const PeoplePanel = ({ people, locked, onMute, onRemove, onStopSharing }: PeoplePanelProps) => (
+export const PeoplePanel = ({
+  people,
+  locked,
+  children,
+  onMute,
+  onRemove,
+  onStopSharing,
+}: PeoplePanelProps) => (
   <div className="people-panel">
     <ul className="people-list">
       {people.map((person) => (
@@ -59,6 +74,7 @@ export const PeoplePanel = ({ people, locked, onMute, onRemove, onStopSharing }:
           <p className="people-state">
             {words.partnerSeat[person.seat]} · {stateWords(person)}
           </p>
+          <PersonPrivately {...person.record} />
           {person.standing === 'admitted' && (
             <div className="people-actions">
               <Button
@@ -80,6 +96,7 @@ export const PeoplePanel = ({ people, locked, onMute, onRemove, onStopSharing }:
         </li>
       ))}
     </ul>
+    {children}
     {locked && (
       <p className="people-locked">
         <Icon name="lock" />

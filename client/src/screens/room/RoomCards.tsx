@@ -1,24 +1,29 @@
 import './RoomCards.css';
 import type { PersonId } from '@trialogue/shared/ids.ts';
+import type { Seat } from '@trialogue/shared/roles.ts';
 import type { ReactNode } from 'react';
 import { Button } from '../../components/ui/Button.tsx';
 import { Icon } from '../../components/ui/Icon.tsx';
 import type { IconName } from '../../components/ui/iconPaths.ts';
+import { SeatMark } from '../../components/video/SeatMark.tsx';
 import { roomText } from '../../text/room.ts';
 
-interface RoomCardProps {
-  readonly icon: IconName;
+type RoomCardProps = (
+  | { readonly icon: IconName; readonly seat?: never }
+  /** Whom it is about. */
+  | { readonly seat: Seat; readonly icon?: never }
+) & {
   readonly words: string;
   readonly more?: string | undefined;
   /** Read out at once; everything else waits for a pause in the reading. */
   readonly urgent?: boolean;
   readonly children?: ReactNode;
-}
+};
 
 /** Something to know or to decide, over the stage and never in the way of the controls. */
-const RoomCard = ({ icon, words, more, urgent = false, children }: RoomCardProps) => (
+export const RoomCard = ({ icon, seat, words, more, urgent = false, children }: RoomCardProps) => (
   <div className="room-card" role={urgent ? 'alert' : 'status'}>
-    <Icon name={icon} />
+    {seat === undefined ? <Icon name={icon} /> : <SeatMark seat={seat} />}
     <div className="room-card-words">
       <p className="room-card-title">{words}</p>
       {more !== undefined && <p className="room-card-more">{more}</p>}

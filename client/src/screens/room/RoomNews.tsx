@@ -1,6 +1,7 @@
 import type { Person } from '@trialogue/shared/log/sessionState.ts';
 import { type ReactNode, useState } from 'react';
 import { type Caller, KnockCards } from '../../components/people/KnockCards.tsx';
+import { privateAlerts } from '../../components/private/privateAlerts.ts';
 import { useKnocks } from '../../hooks/useKnocks.ts';
 import { useNotices } from '../../hooks/useNotices.ts';
 import { useRequest } from '../../hooks/useRequest.ts';
@@ -9,9 +10,11 @@ import type { ClientState } from '../../session/clientState.ts';
 import type { SessionClient } from '../../session/SessionClient.ts';
 import { roomText } from '../../text/room.ts';
 import type { BoardHint } from './boardHint.ts';
+import { AlertCard, PolicyCard, SignalCard } from './PrivateCards.tsx';
 import { BoardHintCard, NotSavedCard, ShareAgreedCard, ShareRequestCard } from './RoomCards.tsx';
 import { NearingEnd } from './SessionTimes.tsx';
 import { useBoardNews } from './useBoardNews.ts';
+import { useDismissed } from './useDismissed.ts';
 
 interface RoomNewsProps {
   readonly client: SessionClient;
@@ -49,14 +52,35 @@ export const RoomNews = (props: RoomNewsProps) => {
 
   const callers = knocks.flatMap((knock): Caller[] => {
     const person = view.people.find(({ id }) => id === knock.person);
-    return person === undefined ? [] : [{ ...knock, seat: person.seat, name: person.name }];
+    return person === undefined
+      ? []
+      : [{ ...knock, seat: person.seat, name: person.name, arrival: person.arrival }];
   });
   const therapist = view.people.find(({ seat }) => seat === 'therapist');
   const asking = isTherapist ? view.people.filter(({ share }) => share === 'asked') : [];
 
+  const alerts = useDismissed(isTherapist ? privateAlerts(view.people) : []);
+  const { policy } = view;
+  const asksForPolicy = !isTherapist && self.agreedToPolicy === null;
+
   return (
     <div className="room-news">
+      {view.signals.flatMap((signal) => {
+        const sender = view.people.find(({ id }) => id === signal.person);
+        if (signal.answered || sender === undefined) return [];
+        const seen = () => request(() => client.privately.answerSignal(signal.id));
+        return [<SignalCard key={signal.id} signal={signal} sender={sender} onSeen={seen} />];
+      })}
+      {alerts.shown.map((alert) => (
+        <AlertCard key={alert.key} alert={alert} onDismiss={() => alerts.dismiss(alert.key)} />
+      ))}
       {props.children}
+      {policy !== null && asksForPolicy && (
+        <PolicyCard
+          policy={policy}
+          onAnswer={(agreed) => request(() => client.privately.answerPolicy(policy, agreed))}
+        />
+      )}
       {!saved && <NotSavedCard pending={board?.unacknowledged ?? 0} />}
       {callers.length > 0 && (
         <KnockCards

@@ -1,8 +1,16 @@
 import type { PersonId } from '@trialogue/shared/ids.ts';
 import type { Person } from '@trialogue/shared/log/sessionState.ts';
 import type { Presence } from '@trialogue/shared/protocol/session.ts';
+import type { Seat } from '@trialogue/shared/roles.ts';
+import type { StageState } from '@trialogue/shared/stage/stageState.ts';
 import { ChatPanel } from '../../components/chat/ChatPanel.tsx';
 import { type PanelPerson, PeoplePanel } from '../../components/people/PeoplePanel.tsx';
+import { aloneTimes } from '../../components/private/aloneTimes.ts';
+import { clockTime } from '../../components/private/clockTime.ts';
+import { SessionLine } from '../../components/private/SessionLine.tsx';
+import { TalkBalance } from '../../components/private/TalkBalance.tsx';
+import { talkShares } from '../../components/private/talkShares.ts';
+import { useNow } from '../../hooks/useNow.ts';
 import { useRequest } from '../../hooks/useRequest.ts';
 import { useStore } from '../../hooks/useStore.ts';
 import type { SessionView } from '../../session/clientState.ts';
@@ -50,7 +58,8 @@ export const RoomPanel = ({ open, onClose, ...rest }: RoomPanelProps) => {
 
 type PanelProps = Omit<RoomPanelProps, 'open' | 'onClose'>;
 
-const clock = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' });
+/** Often enough for whole minutes. */
+const REDRAW_MS = 10_000;
 
 const Chat = ({ client, view, self }: PanelProps) => {
   const waiting = useStore(client.chat.pending);
@@ -60,29 +69,59 @@ const Chat = ({ client, view, self }: PanelProps) => {
   };
   // What the log has brought is said, even if its acknowledgement is still on the way.
   const said = new Set(view.chat.map(({ id }) => id));
-  const { kind } = view.stage;
-  const mayWrite = kind === 'together' || (kind === 'held' && self.seat === 'therapist');
+  // Alone together are the therapist and one partner; for each of them the other is named.
+  const otherOf = (partner: PersonId): string =>
+    view.people.find(({ id, seat }) => (partner === self.id ? seat === 'therapist' : id === partner))?.name ??
+    '';
+  const { stage } = view;
   return (
     <ChatPanel
       self={{ seat: self.seat, name: roomText.you }}
-      lines={view.chat.map(({ id, by, at, text }) => ({
+      alone={stage.kind === 'caucus' && stage.with !== null ? otherOf(stage.with) : undefined}
+      lines={view.chat.map(({ id, by, at, text, only }) => ({
         id,
         writer: writerOf(by),
-        time: clock.format(at),
+        time: clockTime(at),
         text,
+        only: only === null ? undefined : otherOf(only),
       }))}
       waiting={waiting.filter(({ id }) => !said.has(id))}
-      onSay={mayWrite ? (text) => client.chat.say(text) : undefined}
+      onSay={mayWrite(stage, self.seat) ? (text) => client.chat.say(text) : undefined}
       onTakeBack={(id) => client.chat.discard(id)}
     />
   );
 };
 
+/** Where the server takes lines too (`where.working`). */
+const mayWrite = (stage: StageState, seat: Seat): boolean => {
+  switch (stage.kind) {
+    case 'together':
+    case 'floor':
+      return true;
+    case 'caucus':
+      return stage.with !== null;
+    case 'held':
+      return seat === 'therapist';
+    default:
+      return false;
+  }
+};
+
+const policyAnswer = (agreed: boolean | null): 'agreed' | 'talk' | 'open' => {
+  if (agreed === null) return 'open';
+  return agreed ? 'agreed' : 'talk';
+};
+
 const People = ({ client, view, presence, onAsk }: PanelProps) => {
   const request = useRequest();
-  const people = view.people.flatMap(({ id, seat, name, standing, muted }): PanelPerson[] => {
+  const talk = useStore(client.talk);
+  const now = useNow(client.clock.now, REDRAW_MS);
+  const times = aloneTimes(view, now);
+  const partners = view.people.filter(({ seat }) => seat !== 'therapist');
+  const people = partners.flatMap(({ id, seat, name, standing, muted, ...person }): PanelPerson[] => {
     if (seat === 'therapist') return [];
     const there = presence.get(id);
+    const time = times.find((each) => each.person === id);
     return [
       {
         id,
@@ -93,6 +132,13 @@ const People = ({ client, view, presence, onAsk }: PanelProps) => {
         connected: there?.connected !== false,
         sharing: there?.screen === 'on',
         network: there?.network ?? null,
+        record: {
+          arrival: person.arrival,
+          landing: person.landing,
+          aloneMs: time?.aloneMs ?? 0,
+          owedMs: time?.owedMs ?? 0,
+          policy: view.policy === null ? undefined : policyAnswer(person.agreedToPolicy),
+        },
       },
     ];
   });
@@ -106,6 +152,14 @@ const People = ({ client, view, presence, onAsk }: PanelProps) => {
         onAsk({ kind: 'remove', person, name });
       }}
       onStopSharing={(person) => request(() => client.consentToShare(person, false))}
-    />
+    >
+      <SessionLine
+        clockStartedAt={view.clockStartedAt}
+        plannedMinutes={view.plannedMinutes}
+        now={client.clock.now}
+        people={partners}
+      />
+      <TalkBalance talk={talkShares(talk)} people={partners} />
+    </PeoplePanel>
   );
 };
