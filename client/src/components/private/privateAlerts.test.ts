@@ -32,7 +32,8 @@ describe('what the therapist alone is told of a partner', () => {
   });
 
   it('is a quick exit, a high rating or a jump, and coming in without arrival answers', () => {
-    expect(kindsOf({ standing: 'exited' })).toEqual(['exited']);
+    expect(kindsOf({ standing: 'exited', exitedAt: 1 })).toEqual(['exited']);
+    expect(kindsOf({ standing: 'outside', exitedAt: 1 })).toEqual(['exited']);
     expect(kindsOf({ feelings: [{ at: 1, value: 7 }] })).toEqual(['feeling']);
     expect(
       kindsOf({

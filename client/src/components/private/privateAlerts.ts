@@ -28,9 +28,7 @@ export const privateAlerts = (people: readonly Person[]): readonly PrivateAlert[
       const of = { person: id, seat, name };
       const last = feelings.at(-1);
       return [
-        ...(standing === 'exited'
-          ? [{ ...of, key: `${id} exited ${exitedAt}`, kind: 'exited' } as const]
-          : []),
+        ...(exitedAt !== null ? [{ ...of, key: `${id} exited ${exitedAt}`, kind: 'exited' } as const] : []),
         ...(last !== undefined && isWorthTelling(feelings)
           ? [
               {
