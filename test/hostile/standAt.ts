@@ -1,8 +1,9 @@
+import { caucusPageOf } from '@trialogue/shared/board/boardState.ts';
 import { newId, PageId, PersonId } from '@trialogue/shared/ids.ts';
 import type { Role } from '@trialogue/shared/roles.ts';
 import type { Place } from '@trialogue/shared/stage/stageState.ts';
 import type { Peer } from '../support/connect.ts';
-import type { PracticeClient } from '../support/PracticeClient.ts';
+import type { Gathered, PracticeClient } from '../support/PracticeClient.ts';
 import type { Subject } from './samples.ts';
 
 /**
@@ -10,15 +11,26 @@ import type { Subject } from './samples.ts';
  * `gathering`, and a therapist who is inside is neither `waiting` nor away.
  */
 export const reachable = {
-  therapist: ['arriving', 'together', 'held', 'ended'],
-  partner: ['arriving', 'waiting', 'together', 'held', 'alone', 'ended'],
+  therapist: ['arriving', 'together', 'floor', 'caucus', 'timeOut', 'held', 'ended'],
+  partner: [
+    'arriving',
+    'waiting',
+    'together',
+    'floor',
+    'caucus',
+    'apart',
+    'timeOut',
+    'held',
+    'alone',
+    'ended',
+  ],
 } as const satisfies Readonly<Record<Role, readonly Place[]>>;
 
 /** Somebody at a place, and somebody who would notice what they do. */
 export interface Standing {
   readonly peer: Peer;
   readonly subject: Subject;
-  /** Somebody else inside, if anybody can be. */
+  /** Somebody else at the same table, if anybody can be. */
   readonly witness: Peer | undefined;
   close(): void;
 }
@@ -41,27 +53,65 @@ const before = async (practice: PracticeClient, role: Role, place: Place): Promi
   return alone(peer);
 };
 
-const stageOf = (peer: Peer, command: string): Promise<unknown> =>
+/** Everybody has agreed to a policy, so that a caucus can begin wherever it fits. */
+const agree = async ({ therapist, a, b }: Gathered): Promise<void> => {
+  await therapist.request('policy:propose', { policy: 'limited' });
+  for (const peer of [a, b]) await peer.request('policy:answer', { policy: 'limited', agreed: true });
+};
+
+const therapistLost = (peer: Peer): Promise<unknown> =>
   peer.notice('session:appended', ({ entries }) =>
-    entries.some(({ event }) => event.kind === 'stage.commanded' && event.command === command),
+    entries.some(({ event }) => event.kind === 'stage.commanded' && event.command.do === 'therapistLost'),
   );
 
-/** A fresh session with somebody of that role at that place. */
+const lead = async ({ therapist, a, people }: Gathered, place: Place): Promise<void> => {
+  const [, partner, other] = people;
+  switch (place) {
+    case 'floor':
+      await therapist.request('floor:give', { to: partner.id, turnMs: 90_000, firm: false });
+      return;
+    case 'caucus':
+      await therapist.request('caucus:begin', { with: partner.id });
+      return;
+    case 'apart':
+      await therapist.request('caucus:begin', { with: other.id });
+      return;
+    case 'timeOut':
+      await therapist.request('timeOut:ask', {});
+      return;
+    case 'held':
+      await therapist.request('stage:hold', {});
+      return;
+    case 'ended':
+      await therapist.request('session:end', {});
+      return;
+    case 'alone':
+      therapist.close();
+      await therapistLost(a);
+      return;
+    default:
+      return;
+  }
+};
+
+/** A fresh session with somebody of that role at that place. The partner who stands there is always A. */
 export const standAt = async (practice: PracticeClient, role: Role, place: Place): Promise<Standing> => {
   if (place === 'arriving' || place === 'waiting') return before(practice, role, place);
-  const { therapist, a, b, people, page } = await practice.gather();
-  if (place === 'held') await therapist.request('stage:hold', {});
-  if (place === 'ended') await therapist.request('session:end', {});
-  if (place === 'alone') {
-    therapist.close();
-    await stageOf(a, 'therapistLost');
-  }
-  const partner = people[1].id;
-  const self = role === 'therapist' ? people[0].id : partner;
+  const gathered = await practice.gather();
+  await agree(gathered);
+  await lead(gathered, place);
+  const { therapist, a, b, people, page } = gathered;
+  const [directing, partner] = people;
+  const peer = role === 'therapist' ? therapist : a;
+  const inCaucus = peer === a ? therapist : a;
   return {
-    peer: role === 'therapist' ? therapist : a,
-    subject: { self, partner, page: PageId.parse(page) },
-    witness: b,
+    peer,
+    subject: {
+      self: role === 'therapist' ? directing.id : partner.id,
+      partner: partner.id,
+      page: place === 'caucus' ? caucusPageOf(partner.id) : PageId.parse(page),
+    },
+    witness: place === 'caucus' ? inCaucus : b,
     close: () => {
       for (const each of [therapist, a, b]) each.close();
     },
