@@ -2,7 +2,7 @@ import './KnockCards.css';
 import type { DeviceId, PersonId } from '@trialogue/shared/ids.ts';
 import { MAX_KIND_MESSAGE, MINUTE_MS } from '@trialogue/shared/limits.ts';
 import type { Arrival } from '@trialogue/shared/private/check.ts';
-import type { Seat } from '@trialogue/shared/roles.ts';
+import { roleOf, type Seat } from '@trialogue/shared/roles.ts';
 import { useState } from 'react';
 import { useNow } from '../../hooks/useNow.ts';
 import { roomText } from '../../text/room.ts';
@@ -57,7 +57,7 @@ export const KnockCards = ({ callers, now, onAdmit, onDecline }: KnockCardsProps
             {words.link[caller.seat]}, {waited(Math.max(0, Math.floor((at - caller.sinceAt) / MINUTE_MS)))}
           </p>
           {caller.otherDevice && <p className="knock-device">{words.otherDevice}</p>}
-          {caller.seat !== 'therapist' && <ArrivalSummary arrival={caller.arrival} />}
+          {roleOf(caller.seat) === 'partner' && <ArrivalSummary arrival={caller.arrival} />}
           <div className="knock-actions">
             <Button tone="primary" onClick={() => onAdmit([caller])}>
               {words.admit} <VisuallyHidden>{caller.name}</VisuallyHidden>

@@ -2,7 +2,6 @@ import './PeoplePanel.css';
 import type { PersonId } from '@trialogue/shared/ids.ts';
 import type { Standing } from '@trialogue/shared/log/sessionState.ts';
 import type { NetworkLevel } from '@trialogue/shared/protocol/session.ts';
-import type { Seat } from '@trialogue/shared/roles.ts';
 import type { ReactNode } from 'react';
 import { privateText } from '../../text/private.ts';
 import { roomText } from '../../text/room.ts';
@@ -16,7 +15,7 @@ import { SeatMark } from '../video/SeatMark.tsx';
 /** One partner as the therapist's panel shows them. */
 export interface PanelPerson {
   readonly id: PersonId;
-  readonly seat: Exclude<Seat, 'therapist'>;
+  readonly seat: 'a' | 'b';
   readonly name: string;
   readonly standing: Standing;
   readonly connected: boolean;

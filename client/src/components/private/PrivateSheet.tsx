@@ -38,7 +38,7 @@ export const PrivateSheet = ({ onSignal, feeling, side, onClose }: PrivateSheetP
           <li key={each}>
             <button
               type="button"
-              className="menu-item privately-word"
+              className="privately-word"
               title={words.keys(index + 1)}
               onClick={() => {
                 onClose();

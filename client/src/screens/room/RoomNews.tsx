@@ -1,4 +1,5 @@
 import type { Person } from '@trialogue/shared/log/sessionState.ts';
+import { roleOf } from '@trialogue/shared/roles.ts';
 import { type ReactNode, useState } from 'react';
 import { type Caller, KnockCards } from '../../components/people/KnockCards.tsx';
 import { privateAlerts } from '../../components/private/privateAlerts.ts';
@@ -33,7 +34,7 @@ interface RoomNewsProps {
 export const RoomNews = (props: RoomNewsProps) => {
   const { client, inside, self, boardOpen } = props;
   const { view, knocks, saved } = inside;
-  const isTherapist = self.seat === 'therapist';
+  const isTherapist = roleOf(self.seat) === 'therapist';
   const request = useRequest();
   const { announce } = useNotices();
   const board = useStore(client.board);

@@ -1,7 +1,7 @@
 import type { PersonId } from '@trialogue/shared/ids.ts';
 import type { Person } from '@trialogue/shared/log/sessionState.ts';
 import type { Presence } from '@trialogue/shared/protocol/session.ts';
-import type { Seat } from '@trialogue/shared/roles.ts';
+import { roleOf, type Seat } from '@trialogue/shared/roles.ts';
 import type { StageState } from '@trialogue/shared/stage/stageState.ts';
 import { ChatPanel } from '../../components/chat/ChatPanel.tsx';
 import { type PanelPerson, PeoplePanel } from '../../components/people/PeoplePanel.tsx';
@@ -101,7 +101,7 @@ const mayWrite = (stage: StageState, seat: Seat): boolean => {
     case 'caucus':
       return stage.with !== null;
     case 'held':
-      return seat === 'therapist';
+      return roleOf(seat) === 'therapist';
     default:
       return false;
   }
@@ -117,9 +117,9 @@ const People = ({ client, view, presence, onAsk }: PanelProps) => {
   const talk = useStore(client.talk);
   const now = useNow(client.clock.now, REDRAW_MS);
   const times = aloneTimes(view, now);
-  const partners = view.people.filter(({ seat }) => seat !== 'therapist');
+  const partners = view.people.filter(({ seat }) => roleOf(seat) === 'partner');
   const people = partners.flatMap(({ id, seat, name, standing, muted, ...person }): PanelPerson[] => {
-    if (seat === 'therapist') return [];
+    if (seat !== 'a' && seat !== 'b') return [];
     const there = presence.get(id);
     const time = times.find((each) => each.person === id);
     return [
