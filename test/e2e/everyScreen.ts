@@ -4,6 +4,7 @@ import { goIn, isInside, isWaiting } from '../support/jointSession.ts';
 import type { Person } from '../support/people.ts';
 import { bookSession, names, password } from '../support/practice.ts';
 import type { ServerProcess } from '../support/serverProcess.ts';
+import { walkTheStages } from './everyStage.ts';
 
 /** Called with each screen once it stands still. */
 export type Visit = (screen: string, page: Page) => Promise<void>;
@@ -118,15 +119,18 @@ export const walkTheSession = async ({ therapist, a, b }: People, visit: Visit):
   await visit('held-partner', a.page);
   await visit('held-therapist', therapist.page);
   await press(therapist.page, 'Resume the conversation');
+  await press(therapist.page, 'Board');
+  await press(a.page, 'Board');
+  await walkTheStages({ therapist, a, b }, visit);
 
   await press(a.page, 'Leave');
   await visit('leave', a.page);
   await press(a.page, 'Leave now');
   await visit('left', a.page);
 
-  await press(therapist.page, 'End for all');
+  await press(therapist.page, 'End');
   await visit('end', therapist.page);
-  await therapist.page.getByRole('dialog').getByRole('button', { name: 'End for all', exact: true }).click();
+  await press(therapist.page, 'End for everyone');
   await expect(b.page.getByRole('heading', { level: 1 })).toBeVisible();
   await visit('ended-partner', b.page);
   await visit('ended-therapist', therapist.page);

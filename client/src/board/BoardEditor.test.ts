@@ -20,7 +20,7 @@ const setUp = () => {
   const sent: Operation[] = [];
   const replica = new BoardReplica({
     self: me,
-    board: emptyBoard(page, 'Page 1'),
+    board: emptyBoard(page, []),
     authorOf: () => me,
     send: async (_, operation) => {
       sent.push(operation);

@@ -26,7 +26,7 @@ const place = (id: ObjectId, x: number): Operation => ({
 const entry = (by: PersonId, operation: Operation, id = newId(OperationId)): LogEntry => ({
   by,
   at: 0,
-  event: { kind: 'board.applied', id, operation },
+  event: { kind: 'board.applied', id, operation, only: null },
 });
 
 interface Sent {
@@ -40,7 +40,7 @@ const setUp = () => {
   const refused: ErrorCode[] = [];
   const replica = new BoardReplica({
     self: me,
-    board: emptyBoard(page, 'Page 1'),
+    board: emptyBoard(page, []),
     authorOf: (id) => [me, other].find((person) => person.id === id),
     send: (id, operation) =>
       new Promise<void>((resolve, reject) => {
@@ -190,7 +190,7 @@ describe('BoardReplica', () => {
     replica.submit(saved);
     await at(0).answer();
     replica.submit(unsaved);
-    const snapshot = applyOperation(emptyBoard(page, 'Page 1'), me, saved);
+    const snapshot = applyOperation(emptyBoard(page, []), me, saved);
     if (!snapshot.ok) throw new Error(snapshot.code);
     replica.reset(snapshot.board);
     expect([...replica.view.get().board.objects.keys()]).toEqual([idOf(saved), idOf(unsaved)]);

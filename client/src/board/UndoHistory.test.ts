@@ -35,7 +35,7 @@ const roundTrip = (before: BoardState, operations: readonly Operation[]) => {
 };
 
 describe('UndoHistory', () => {
-  const empty = emptyBoard(page, 'Page 1');
+  const empty = emptyBoard(page, []);
   const id = newId(ObjectId);
   const one = after(empty, [card(id)]);
 

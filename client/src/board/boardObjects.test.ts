@@ -33,7 +33,7 @@ const boardWith = (...words: readonly Words[]): BoardState =>
       if (!applied.ok) throw new Error(applied.code);
       return applied.board;
     },
-    emptyBoard(page, 'Page 1'),
+    emptyBoard(page, []),
   );
 
 describe('reading order', () => {

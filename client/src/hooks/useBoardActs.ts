@@ -18,7 +18,10 @@ interface BoardActOptions {
   readonly page: PageId;
   readonly objects: PageObjects;
   readonly selection: BoardSelection;
+  /** The page looked at cannot be drawn on. */
   readonly readOnly: boolean;
+  /** Pages can be turned for everyone and added, by those who may. */
+  readonly open: boolean;
   readonly look: (page: PageId) => void;
   readonly onPerform: (operations: readonly Operation[]) => void;
   readonly onUndo: (() => void) | undefined;
@@ -26,9 +29,10 @@ interface BoardActOptions {
 
 /** What buttons and keys can do to the board. What this person may not do now is `undefined`. */
 export const useBoardActs = (options: BoardActOptions) => {
-  const { self, board, page, objects, selection, readOnly, look, onPerform, onUndo } = options;
+  const { self, board, page, objects, selection, readOnly, open, look, onPerform, onUndo } = options;
   const notices = useNotices();
-  const directs = may(self.role, 'board.direct') && !readOnly;
+  const directs = may(self.role, 'board.direct') && open;
+  const shared = board.pages.filter(({ only }) => only === null);
 
   // The notice is pressed long after the render it was offered in.
   const undo = useRef(onUndo);
@@ -51,14 +55,15 @@ export const useBoardActs = (options: BoardActOptions) => {
     });
   };
 
-  /** The therapist turns for everyone; anybody else looks alone. */
+  /** The therapist turns for everyone, but never to the page of a caucus; anybody else looks alone. */
   const turn = (to: PageId) => {
-    if (directs && to !== board.shownPage) onPerform([{ do: 'showPage', page: to }]);
+    if (directs && shared.some(({ id }) => id === to) && to !== board.shownPage)
+      onPerform([{ do: 'showPage', page: to }]);
     else look(to);
   };
 
   const addPage = () => {
-    const title = boardText.pages.newTitle(board.pages.length + 1);
+    const title = boardText.pages.newTitle(shared.length + 1);
     onPerform([{ do: 'addPage', page: newId(PageId), title }]);
   };
 
@@ -77,7 +82,7 @@ export const useBoardActs = (options: BoardActOptions) => {
   return {
     addWords,
     turn,
-    addPage: directs && board.pages.length < MAX_BOARD_PAGES ? addPage : undefined,
+    addPage: directs && shared.length > 0 && board.pages.length < MAX_BOARD_PAGES ? addPage : undefined,
     clear: clearable ? clear : undefined,
     remove: removable ? () => onPerform(removing(self, selected)) : undefined,
     /** The selected card or text, if it is one's own to write on. */

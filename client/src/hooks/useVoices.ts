@@ -4,6 +4,8 @@ import { type RefObject, useCallback, useEffect, useState } from 'react';
 export interface Voice {
   readonly person: PersonId;
   readonly track: MediaStreamTrack;
+  /** 0 to 1, for this listener alone; as it comes when left out. */
+  readonly loudness?: number;
 }
 
 export interface Voices {
@@ -36,8 +38,9 @@ export const useVoices = (
   useEffect(() => {
     const parent = root.current;
     if (parent === null) return;
-    for (const { person, track } of voices) {
+    for (const { person, track, loudness = 1 } of voices) {
       const element = elementOf(parent, person);
+      element.volume = loudness;
       // Not every browser lets a page choose; then the device's own choice stays.
       if ('setSinkId' in element) void element.setSinkId(speaker).catch(() => undefined);
       if (isPlaying(element, track)) continue;

@@ -7,7 +7,7 @@ import { statusOfRefusal } from './localState.ts';
  */
 export class Capture {
   readonly #kind: Kind;
-  readonly #constraints: MediaTrackConstraints;
+  #constraints: MediaTrackConstraints;
   readonly #changed: () => void;
   /** The device this person wants; empty for whichever the browser likes. */
   #wanted: string;
@@ -65,6 +65,20 @@ export class Capture {
       const isElsewhere = this.#deviceId !== this.#wanted;
       const isGone = this.#status === 'lost' || this.#status === 'missing';
       if ((isGone && choices.length > 0) || (isBack && isElsewhere)) await this.#acquire();
+    });
+  }
+
+  /** Other processing of what is captured, now and from now on. A device that cannot do so goes on as it is. */
+  adjust(change: MediaTrackConstraints): Promise<void> {
+    this.#constraints = { ...this.#constraints, ...change };
+    return this.#inOrder(async () => {
+      const track = this.#track;
+      if (track === undefined) return;
+      await track.applyConstraints(this.#constraints).catch(() => undefined);
+      if (hasTaken(track, change)) return;
+      // Not every browser changes a track that is open; one opened afresh takes its place without a gap.
+      const fresh = await this.#ask(this.#deviceId).catch(() => undefined);
+      if (fresh !== undefined) this.#take(fresh);
     });
   }
 
@@ -152,3 +166,8 @@ export class Capture {
     this.#track = undefined;
   }
 }
+
+const hasTaken = (track: MediaStreamTrack, change: MediaTrackConstraints): boolean => {
+  const { noiseSuppression } = track.getSettings();
+  return noiseSuppression === undefined || noiseSuppression === change.noiseSuppression;
+};

@@ -30,6 +30,7 @@ const CAMERA: MediaTrackConstraints = {
  * never reject: what went wrong is in `state`.
  */
 export class LocalMedia {
+  readonly #processing: boolean;
   readonly #microphone: Capture;
   readonly #camera: Capture;
   readonly #screen: ScreenCapture;
@@ -41,6 +42,7 @@ export class LocalMedia {
   #closed = false;
 
   constructor({ processing = true }: LocalMediaOptions = {}) {
+    this.#processing = processing;
     const recalled = recallDevices();
     this.#remembers = recalled !== undefined;
     this.#speaker = new Store(recalled?.speaker ?? '');
@@ -97,6 +99,11 @@ export class LocalMedia {
   chooseSpeaker(deviceId: string): void {
     this.#speaker.set(deviceId);
     this.#save();
+  }
+
+  /** Lets the quiet of the room be heard: noise suppression would make a silence sound like a dead line. */
+  openToQuiet(open: boolean): Promise<void> {
+    return this.#microphone.adjust({ noiseSuppression: this.#processing && !open });
   }
 
   startScreen(): Promise<void> {

@@ -11,7 +11,7 @@ export interface TimerFace {
   readonly nearing: boolean;
 }
 
-const LAST_FIFTH = 0.2;
+export const LAST_FIFTH = 0.2;
 
 /**
  * The timer at server time `now` (ms). A running timer whose time is over is `done` here at once, even if the

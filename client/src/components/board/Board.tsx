@@ -1,6 +1,6 @@
 import './board.css';
 import type { Operation } from '@trialogue/shared/board/operation.ts';
-import type { ObjectId, PersonId } from '@trialogue/shared/ids.ts';
+import type { ObjectId, PageId, PersonId } from '@trialogue/shared/ids.ts';
 import { may, roleOf, type Seat } from '@trialogue/shared/roles.ts';
 import { useCallback, useId, useMemo, useRef, useState } from 'react';
 import type { OwnPointer, PointerTrack } from '../../board/BoardPointers.ts';
@@ -58,6 +58,8 @@ export interface BoardProps {
   readonly onPoint: (pointer: OwnPointer) => void;
   /** Why the board can only be looked at now, in words for the person; `undefined`: it can be drawn on. */
   readonly readOnly?: string | undefined;
+  /** The same for single pages. */
+  readonly readOnlyPages?: ReadonlyMap<PageId, string> | undefined;
 }
 
 /** The shared board: pages of drawings, cards and texts. */
@@ -66,7 +68,6 @@ export const Board = ({ view, self, onPerform, onDraft, onUndo, onRedo, onPoint,
   const role = roleOf(self.seat);
   const author = useMemo(() => ({ id: self.id, role }), [self.id, role]);
   const directs = may(role, 'board.direct');
-  const readOnly = props.readOnly !== undefined;
   const people = useBoardPeople(props.people);
 
   const root = useRef<HTMLElement>(null);
@@ -75,6 +76,8 @@ export const Board = ({ view, self, onPerform, onDraft, onUndo, onRedo, onPoint,
   const summary = useId();
 
   const [page, look] = useBoardPage(board);
+  const reason = props.readOnly ?? props.readOnlyPages?.get(page);
+  const readOnly = reason !== undefined;
   const objects = useBoardObjects(board, page);
   const selection = useBoardSelection(objects);
   const [tool, setTool] = useState<Tool>('pen');
@@ -92,6 +95,7 @@ export const Board = ({ view, self, onPerform, onDraft, onUndo, onRedo, onPoint,
     objects,
     selection,
     readOnly,
+    open: props.readOnly === undefined,
     look,
     onPerform,
     onUndo,
@@ -297,7 +301,7 @@ export const Board = ({ view, self, onPerform, onDraft, onUndo, onRedo, onPoint,
           />
         )}
         <BoardNote
-          reason={props.readOnly}
+          reason={reason}
           alone={page !== board.shownPage && therapist !== undefined ? therapist.name : undefined}
           onBack={() => look(board.shownPage)}
         />

@@ -1,6 +1,8 @@
 import './ControlBar.css';
+import type { ReactNode } from 'react';
 import { useMediaQuery } from '../../hooks/useMediaQuery.ts';
 import { roomText } from '../../text/room.ts';
+import { stageText } from '../../text/stage.ts';
 import { Menu } from '../ui/Menu.tsx';
 import { ControlButton } from './ControlButton.tsx';
 
@@ -18,13 +20,21 @@ interface ControlBarProps {
   readonly sharing: Sharing | undefined;
   readonly selfHidden: boolean;
   readonly onHideSelf: () => void;
-  readonly boardOpen: boolean;
-  readonly boardNews: boolean;
-  readonly onBoard: () => void;
-  readonly chatOpen: boolean;
-  readonly chatNews: boolean;
-  readonly onChat: () => void;
+  /** `undefined` where nothing is worked on, as in a rest. */
+  readonly board: Opener | undefined;
+  readonly chat: Opener | undefined;
+  /** Asks for a time-out; `undefined` where there is nobody to be parted from. */
+  readonly pause: { readonly hint: string; readonly onPress: () => void } | undefined;
   readonly onSettings: () => void;
+  /** Further controls, after all others. */
+  readonly children?: ReactNode;
+}
+
+/** Something that is shown and hidden again, and whether it holds anything new. */
+interface Opener {
+  readonly open: boolean;
+  readonly news: boolean;
+  readonly onPress: () => void;
 }
 
 const { controls } = roomText;
@@ -35,6 +45,7 @@ const NARROW = '(max-width: 40rem)';
 /** What everybody has at hand all the time. */
 export const ControlBar = (props: ControlBarProps) => {
   const narrow = useMediaQuery(NARROW);
+  const { board, chat, pause } = props;
   return (
     <div className="control-bar" role="toolbar" aria-label={roomText.regions.controls}>
       <ControlButton
@@ -54,28 +65,36 @@ export const ControlBar = (props: ControlBarProps) => {
         onClick={props.onCamera}
       />
       {!narrow && <Seldom {...props} />}
-      <ControlButton
-        label={controls.board}
-        icon="board"
-        expanded={props.boardOpen}
-        dot={props.boardNews}
-        shortcut="b"
-        onClick={props.onBoard}
-      />
-      <ControlButton
-        label={props.chatNews ? controls.chatUnread : controls.chat}
-        shown={controls.chat}
-        icon="chat"
-        expanded={props.chatOpen}
-        dot={props.chatNews}
-        shortcut="c"
-        onClick={props.onChat}
-      />
+      {board !== undefined && (
+        <ControlButton
+          label={controls.board}
+          icon="board"
+          expanded={board.open}
+          dot={board.news}
+          shortcut="b"
+          onClick={board.onPress}
+        />
+      )}
+      {chat !== undefined && (
+        <ControlButton
+          label={chat.news ? controls.chatUnread : controls.chat}
+          shown={controls.chat}
+          icon="chat"
+          expanded={chat.open}
+          dot={chat.news}
+          shortcut="c"
+          onClick={chat.onPress}
+        />
+      )}
+      {pause !== undefined && (
+        <ControlButton label={stageText.timeOut.ask} hint={pause.hint} icon="pause" onClick={pause.onPress} />
+      )}
       {narrow ? (
         <SeldomMenu {...props} />
       ) : (
         <ControlButton label={controls.settings} icon="settings" onClick={props.onSettings} />
       )}
+      {props.children}
     </div>
   );
 };

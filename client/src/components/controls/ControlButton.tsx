@@ -9,6 +9,8 @@ interface ControlButtonProps {
   /** What stands below the icon where the name is too long for it; a part of the name. */
   readonly shown?: string;
   readonly icon: IconName;
+  /** What will happen, where the name does not say it all; stands in the tooltip. */
+  readonly hint?: string | undefined;
   readonly onClick: () => void;
   /** For a switch: on or off. */
   readonly pressed?: boolean | undefined;
@@ -28,6 +30,7 @@ export const ControlButton = ({
   label,
   shown = label,
   icon,
+  hint,
   onClick,
   pressed,
   expanded,
@@ -42,6 +45,7 @@ export const ControlButton = ({
     type="button"
     className={`control control-${tone}`}
     aria-label={label}
+    aria-description={hint}
     aria-pressed={pressed}
     aria-expanded={expanded}
     aria-keyshortcuts={shortcut}
@@ -56,7 +60,11 @@ export const ControlButton = ({
       {shown}
     </span>
     {/* Its words are drawn by the style sheet: said once is enough. */}
-    <span className="control-tooltip" aria-hidden="true" data-name={label}>
+    <span
+      className={hint === undefined ? 'control-tooltip' : 'control-tooltip control-tooltip-long'}
+      aria-hidden="true"
+      data-name={hint ?? label}
+    >
       {shortcut !== undefined && <span className="control-key" data-key={shortcut.toUpperCase()} />}
     </span>
   </button>

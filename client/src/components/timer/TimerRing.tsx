@@ -8,6 +8,8 @@ interface TimerRingProps {
   readonly face: TimerFace;
   readonly digitsShown: boolean;
   readonly onToggleDigits: () => void;
+  /** What stands beside the ring while the digits are away. */
+  readonly title?: string;
 }
 
 const { timer: words } = roomText;
@@ -20,7 +22,7 @@ const stateWords = {
 } as const satisfies Readonly<Record<TimerFace['phase'], string>>;
 
 /** What is left of the exercise's time, as a ring that empties; the digits come when asked for. */
-export const TimerRing = ({ face, digitsShown, onToggleDigits }: TimerRingProps) => {
+export const TimerRing = ({ face, digitsShown, onToggleDigits, title = words.title }: TimerRingProps) => {
   const left = face.phase === 'done' ? '' : `, ${words.left(words.minutes(minutesLeft(face.remainingMs)))}`;
   return (
     <button
@@ -45,7 +47,7 @@ export const TimerRing = ({ face, digitsShown, onToggleDigits }: TimerRingProps)
         {face.phase === 'done' && <path className="timer-ring-pause" d="M12.5 18.5l4 4 7-8" />}
       </svg>
       <span className="timer-ring-digits">
-        {face.phase === 'done' ? words.done : digitsShown ? digits(face.remainingMs) : words.title}
+        {face.phase === 'done' ? words.done : digitsShown ? digits(face.remainingMs) : title}
       </span>
       <VisuallyHidden>{words.showDigits}</VisuallyHidden>
     </button>

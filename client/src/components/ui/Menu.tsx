@@ -7,12 +7,16 @@ import type { IconName } from './iconPaths.ts';
 export interface MenuItem {
   readonly label: string;
   readonly icon?: IconName;
+  /** A second, softer line. */
+  readonly hint?: string;
   readonly onSelect: () => void;
   readonly tone?: 'danger';
 }
 
 interface MenuProps {
   readonly label: string;
+  /** Words on the button itself; without them it shows the icon alone. A part of the label. */
+  readonly shown?: string;
   readonly icon?: IconName;
   readonly items: readonly MenuItem[];
   /** Words above the items, such as who is signed in. */
@@ -25,6 +29,7 @@ interface MenuProps {
 /** A button that opens a short list of actions. Arrows, Home, End and Escape work as in any menu. */
 export const Menu = ({
   label,
+  shown,
   icon = 'more',
   items,
   heading,
@@ -74,18 +79,35 @@ export const Menu = ({
 
   return (
     <div className="menu" ref={root}>
-      <IconButton
-        ref={button}
-        label={label}
-        icon={icon}
-        size={size}
-        hasPopup="menu"
-        expanded={open}
-        controls={open ? id : undefined}
-        tooltipSide={side}
-        tooltipAlign={align}
-        onClick={() => setOpen(!open)}
-      />
+      {shown === undefined ? (
+        <IconButton
+          ref={button}
+          label={label}
+          icon={icon}
+          size={size}
+          hasPopup="menu"
+          expanded={open}
+          controls={open ? id : undefined}
+          tooltipSide={side}
+          tooltipAlign={align}
+          onClick={() => setOpen(!open)}
+        />
+      ) : (
+        <button
+          ref={button}
+          type="button"
+          className="button button-quiet button-normal menu-words"
+          aria-label={label}
+          aria-haspopup="menu"
+          aria-expanded={open}
+          aria-controls={open ? id : undefined}
+          onClick={() => setOpen(!open)}
+        >
+          <Icon name={icon} />
+          <span>{shown}</span>
+          <Icon name="chevron" />
+        </button>
+      )}
       {open && (
         <div className={`menu-sheet menu-${side} menu-${align}`}>
           {heading !== undefined && <div className="menu-heading">{heading}</div>}
@@ -103,7 +125,10 @@ export const Menu = ({
                 }}
               >
                 {item.icon !== undefined && <Icon name={item.icon} />}
-                <span>{item.label}</span>
+                <span>
+                  {item.label}
+                  {item.hint !== undefined && <span className="menu-hint">{item.hint}</span>}
+                </span>
               </button>
             ))}
           </div>

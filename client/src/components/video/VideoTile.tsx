@@ -5,7 +5,9 @@ import type { Seat } from '@trialogue/shared/roles.ts';
 import { usePicture } from '../../hooks/usePicture.ts';
 import { type TileSize, useTileSize } from '../../hooks/useTileSize.ts';
 import { roomText } from '../../text/room.ts';
+import { stageText } from '../../text/stage.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { IconButton } from '../ui/IconButton.tsx';
 import { NetworkSignal } from './NetworkSignal.tsx';
 import { SeatMark } from './SeatMark.tsx';
 import type { PictureState, SoundState } from './tileState.ts';
@@ -21,6 +23,12 @@ export interface TilePerson {
 /** One's own picture can also be hidden from oneself. */
 type TilePicture = PictureState | 'hidden';
 
+export interface TileEasing {
+  readonly dimmed: boolean;
+  readonly eased: boolean;
+  readonly onOpen: () => void;
+}
+
 interface VideoTileProps {
   readonly person: TilePerson;
   readonly picture: TilePicture;
@@ -30,6 +38,10 @@ interface VideoTileProps {
   readonly network?: NetworkLevel | undefined;
   /** One's own picture reads like a mirror. */
   readonly mirrored?: boolean;
+  /** Given by this person a moment ago. */
+  readonly sign?: string | undefined;
+  /** What the viewer has softened for themselves, and the way to change it; nothing on one's own tile. */
+  readonly easing?: TileEasing | undefined;
   readonly onSize?: (size: TileSize, visible: boolean) => void;
 }
 
@@ -47,13 +59,15 @@ export const VideoTile = ({
   track,
   network,
   mirrored = false,
+  sign,
+  easing,
   onSize,
 }: VideoTileProps) => {
   const shown = isShown(picture);
   const video = usePicture(track);
   useTileSize(video, onSize);
   const { id, seat, name, initial } = person;
-  const silence = sound === 'muted' ? tile.muted : sound === 'off' ? tile.microphoneOff : undefined;
+  const silence = silenceWords(sound);
   return (
     <figure
       className={`tile tile-${seat}`}
@@ -65,7 +79,7 @@ export const VideoTile = ({
       {/* Always there, so that its size is known before the first picture; the voice comes from elsewhere. */}
       <video
         ref={video}
-        className={`tile-video${mirrored ? ' tile-video-mirrored' : ''}${shown ? '' : ' tile-video-away'}`}
+        className={`tile-video${mirrored ? ' tile-video-mirrored' : ''}${shown ? '' : ' tile-video-away'}${easing?.dimmed === true ? ' tile-video-dimmed' : ''}`}
         muted
         playsInline
         autoPlay
@@ -87,13 +101,31 @@ export const VideoTile = ({
           <TileWords of="frozen" />
         </p>
       )}
+      {/* Always in the page, so that a sign is read out when it comes. */}
+      <p className="tile-sign" role="status">
+        {sign !== undefined && <span>{sign}</span>}
+      </p>
+      {easing !== undefined && (
+        <span className="tile-easing">
+          {easing.eased && <span className="tile-eased">{stageText.easing.mark}</span>}
+          <IconButton
+            label={stageText.easing.open(name)}
+            icon={easing.eased ? 'eye-off' : 'eye'}
+            size="small"
+            hasPopup="dialog"
+            tooltipSide="below"
+            tooltipAlign="end"
+            onClick={easing.onOpen}
+          />
+        </span>
+      )}
       <figcaption className="tile-caption">
         <SeatMark seat={seat} />
         <span className="tile-name">{name}</span>
         {silence !== undefined && (
           <span className="tile-silence">
-            <Icon name="microphone-off" />
-            <span className="tile-silence-words">{silence}</span>
+            {sound !== 'listening' && <Icon name="microphone-off" />}
+            <span className={sound === 'listening' ? undefined : 'tile-silence-words'}>{silence}</span>
           </span>
         )}
         {sound === 'quiet' && <span className="tile-silence">{tile.quiet}</span>}
@@ -105,6 +137,20 @@ export const VideoTile = ({
       </figcaption>
     </figure>
   );
+};
+
+const silenceWords = (sound: SoundState): string | undefined => {
+  switch (sound) {
+    case 'muted':
+      return tile.muted;
+    case 'off':
+      return tile.microphoneOff;
+    case 'listening':
+      return tile.listening;
+    case 'on':
+    case 'quiet':
+      return undefined;
+  }
 };
 
 const TileWords = ({ of }: { readonly of: Exclude<TilePicture, 'live'> }) => (

@@ -15,6 +15,7 @@ const present = {
   person: { standing: 'admitted', muted: false },
   presence,
   seen: true,
+  eased: false,
   hasPicture: true,
   pictureSaved: false,
   frozen: false,
@@ -30,6 +31,8 @@ describe('pictureState', () => {
       ['outside', 'notYet'],
       ['left', 'left'],
       ['removed', 'removed'],
+      ['exited', 'exited'],
+      ['finished', 'finished'],
     ] as const) {
       const person = { standing, muted: false };
       expect(pictureState({ ...present, person, seen: false, hasPicture: false })).toBe(state);
@@ -59,12 +62,23 @@ describe('pictureState', () => {
   });
 });
 
+describe('a picture hidden by the viewer alone', () => {
+  it('is said to be so, after what is true of the person', () => {
+    expect(pictureState({ ...present, eased: true })).toBe('eased');
+    expect(pictureState({ ...present, eased: true, presence: { ...presence, camera: 'off' } })).toBe('off');
+    expect(pictureState({ ...present, eased: true, seen: false })).toBe('apart');
+  });
+});
+
 describe('soundState', () => {
-  it('names the therapist’s mute before one’s own', () => {
-    expect(soundState(true, { ...presence, microphone: 'off' }, true)).toBe('muted');
-    expect(soundState(false, { ...presence, microphone: 'paused' }, true)).toBe('off');
-    expect(soundState(false, presence, false)).toBe('on');
-    expect(soundState(false, presence, true)).toBe('quiet');
-    expect(soundState(false, undefined, false)).toBe('on');
+  const heard = { muted: false, listening: false, microphone: 'on', quiet: false } as const;
+
+  it('names the therapist’s mute first, then the floor, then one’s own switch', () => {
+    expect(soundState({ ...heard, muted: true, listening: true, microphone: 'off' })).toBe('muted');
+    expect(soundState({ ...heard, listening: true, microphone: 'off' })).toBe('listening');
+    expect(soundState({ ...heard, microphone: 'paused', quiet: true })).toBe('off');
+    expect(soundState(heard)).toBe('on');
+    expect(soundState({ ...heard, quiet: true })).toBe('quiet');
+    expect(soundState({ ...heard, microphone: undefined })).toBe('on');
   });
 });

@@ -6,21 +6,26 @@ export type PictureState =
   | 'notYet'
   | 'left'
   | 'removed'
+  | 'exited'
+  | 'finished'
   | 'apart'
   | 'lost'
   | 'connecting'
   | 'off'
+  | 'eased'
   | 'saving'
   | 'frozen'
   | 'live';
 
-export type SoundState = 'on' | 'quiet' | 'off' | 'muted';
+export type SoundState = 'on' | 'quiet' | 'off' | 'muted' | 'listening';
 
 interface Seen {
   readonly person: Pick<Person, 'standing' | 'muted'>;
   readonly presence: Presence | undefined;
   /** Whether the stage lets the viewer see this person. */
   readonly seen: boolean;
+  /** The viewer has hidden this picture for themselves. */
+  readonly eased: boolean;
   readonly hasPicture: boolean;
   /** The viewer's own weak connection carries no picture; the sound goes on. */
   readonly pictureSaved: boolean;
@@ -32,6 +37,7 @@ export const pictureState = ({
   person,
   presence,
   seen,
+  eased,
   hasPicture,
   pictureSaved,
   frozen,
@@ -42,15 +48,26 @@ export const pictureState = ({
   if (!seen) return 'apart';
   if (presence === undefined) return 'connecting';
   if (presence.camera === 'off') return 'off';
+  if (eased) return 'eased';
   // A camera that is on but paused was given up by its own side's weak connection.
   if (pictureSaved || presence.camera === 'paused') return 'saving';
   if (!hasPicture) return 'connecting';
   return frozen ? 'frozen' : 'live';
 };
 
-/** Whether someone's voice leaves their device, who stopped it if not, and whether a live line is merely quiet. */
-export const soundState = (muted: boolean, presence: Presence | undefined, quiet: boolean): SoundState => {
+interface Heard {
+  /** By the therapist, at the server. */
+  readonly muted: boolean;
+  /** The other has the floor. */
+  readonly listening: boolean;
+  readonly microphone: Presence['microphone'] | undefined;
+  readonly quiet: boolean;
+}
+
+/** Whether someone's voice goes out, who or what stopped it if not, and whether a live line is merely quiet. */
+export const soundState = ({ muted, listening, microphone, quiet }: Heard): SoundState => {
   if (muted) return 'muted';
-  if (presence !== undefined && presence.microphone !== 'on') return 'off';
+  if (listening) return 'listening';
+  if (microphone !== undefined && microphone !== 'on') return 'off';
   return quiet ? 'quiet' : 'on';
 };

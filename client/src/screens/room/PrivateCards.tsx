@@ -19,6 +19,7 @@ interface SignalCardProps {
 /** A quiet signal, for the therapist: makes no sound, which the sender's partner might hear. */
 export const SignalCard = ({ signal, sender: { seat, name }, onSeen }: SignalCardProps) => (
   <RoomCard
+    compact
     seat={seat}
     words={`${name}: ${privateText.control.signals[signal.signal]}`}
     more={`${clockTime(signal.at)} · ${words.quiet}`}
@@ -38,7 +39,7 @@ interface AlertCardProps {
 export const AlertCard = ({ alert, onDismiss }: AlertCardProps) => {
   const { title, more } = alertWords(alert);
   return (
-    <RoomCard seat={alert.seat} words={title} more={more}>
+    <RoomCard compact seat={alert.seat} words={title} more={more}>
       <Button onClick={onDismiss}>
         {words.dismiss} <VisuallyHidden>{words.seenOf(alert.name)}</VisuallyHidden>
       </Button>

@@ -15,10 +15,21 @@ interface RoomBarProps {
   readonly people: { readonly open: boolean; readonly onToggle: () => void } | undefined;
   readonly onEnd: (() => void) | undefined;
   readonly onLeave: () => void;
+  /** At the very end, in the top right corner. */
+  readonly extra?: ReactNode;
 }
 
 /** Above the faces: what this is, how time stands, and the way out, always in the same corner. */
-export const RoomBar = ({ title, clock, timer, stageControls, people, onEnd, onLeave }: RoomBarProps) => (
+export const RoomBar = ({
+  title,
+  clock,
+  timer,
+  stageControls,
+  people,
+  onEnd,
+  onLeave,
+  extra,
+}: RoomBarProps) => (
   <header className={onEnd === undefined ? 'room-bar' : 'room-bar room-bar-directing'}>
     <div className="room-bar-start">
       <h1 className="room-title">{title}</h1>
@@ -44,6 +55,7 @@ export const RoomBar = ({ title, clock, timer, stageControls, people, onEnd, onL
       <Button icon="leave" onClick={onLeave}>
         {roomText.controls.leave}
       </Button>
+      {extra}
     </div>
   </header>
 );

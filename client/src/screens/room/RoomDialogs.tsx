@@ -1,21 +1,31 @@
 import type { PersonId } from '@trialogue/shared/ids.ts';
 import { SettingsDialog } from '../../components/controls/SettingsDialog.tsx';
 import { ConfirmDialog } from '../../components/stage/ConfirmDialog.tsx';
+import { EndDialog } from '../../components/stage/EndDialog.tsx';
+import { FloorDialog } from '../../components/stage/FloorDialog.tsx';
+import { PolicyDialog } from '../../components/stage/PolicyDialog.tsx';
+import { stageChoices } from '../../components/stage/stageChoices.ts';
+import { EasingDialog } from '../../components/video/EasingDialog.tsx';
 import type { Devices } from '../../hooks/useDevices.ts';
+import type { Easing } from '../../hooks/useEasing.ts';
 import { useRequest } from '../../hooks/useRequest.ts';
+import type { SessionView } from '../../session/clientState.ts';
 import type { SessionClient } from '../../session/SessionClient.ts';
 import { roomText } from '../../text/room.ts';
+import { partnersOf } from './partners.ts';
 
 /** What the room asks or shows in front of everything else; one at a time. */
 export type Asked =
-  | { readonly kind: 'leave' | 'end' | 'settings' }
-  | { readonly kind: 'remove'; readonly person: PersonId; readonly name: string };
+  | { readonly kind: 'leave' | 'end' | 'settings' | 'giveFloor' | 'policy' }
+  | { readonly kind: 'remove' | 'ease'; readonly person: PersonId; readonly name: string };
 
 interface RoomDialogsProps {
   readonly asked: Asked | undefined;
   readonly client: SessionClient;
+  readonly view: SessionView;
   readonly isTherapist: boolean;
   readonly devices: Devices;
+  readonly easing: Easing;
   readonly shortcuts: boolean;
   readonly onShortcuts: (on: boolean) => void;
   readonly onClose: () => void;
@@ -23,13 +33,14 @@ interface RoomDialogsProps {
 
 /** The dialog that is open, if any. */
 export const RoomDialogs = (props: RoomDialogsProps) => {
-  const { asked, client, isTherapist, devices, onClose } = props;
+  const { asked, client, view, isTherapist, devices, easing, onClose } = props;
   const request = useRequest();
   const doing = (work: () => Promise<unknown>) => () => {
     onClose();
     request(work);
   };
-  const { leave, end, people } = roomText;
+  const { leave, people } = roomText;
+  const partners = partnersOf(view.people);
   switch (asked?.kind) {
     case undefined:
       return null;
@@ -43,7 +54,48 @@ export const RoomDialogs = (props: RoomDialogsProps) => {
         />
       );
     case 'end':
-      return <ConfirmDialog {...end} onConfirm={doing(() => client.end())} onClose={onClose} />;
+      return (
+        <EndDialog
+          here={partners.filter(({ standing }) => standing === 'admitted')}
+          onEnd={doing(() => client.end())}
+          onFinish={({ id }) => doing(() => client.finish(id))()}
+          onClose={onClose}
+        />
+      );
+    case 'giveFloor':
+      return (
+        <FloorDialog
+          partners={partners.filter(({ standing }) => standing === 'admitted')}
+          now={view.stage.kind === 'floor' ? view.stage : undefined}
+          onGive={(to, turnMs, firm) => doing(() => client.stage.giveFloor(to, turnMs, firm))()}
+          onClose={onClose}
+        />
+      );
+    case 'policy': {
+      const talks = stageChoices(view).flatMap((choice) => (choice.kind === 'caucus' ? [choice.person] : []));
+      return (
+        <PolicyDialog
+          policy={view.policy}
+          partners={partners.map((partner) => ({
+            ...partner,
+            agreed: partner.agreedToPolicy,
+            available: talks.includes(partner.id),
+          }))}
+          onPropose={(policy) => request(() => client.privately.proposePolicy(policy))}
+          onTalk={({ id }) => doing(() => client.stage.beginCaucus(id))()}
+          onClose={onClose}
+        />
+      );
+    }
+    case 'ease':
+      return (
+        <EasingDialog
+          name={asked.name}
+          ease={easing.of(asked.person)}
+          onChange={(ease) => easing.change(asked.person, ease)}
+          onClose={onClose}
+        />
+      );
     case 'remove':
       return (
         <ConfirmDialog

@@ -1,31 +1,44 @@
 import type { Person } from '@trialogue/shared/log/sessionState.ts';
-import { useState } from 'react';
+import { roleOf } from '@trialogue/shared/roles.ts';
+import { placeOnStage } from '@trialogue/shared/stage/stageState.ts';
+import { type ReactNode, useMemo, useState } from 'react';
 import { ControlBar } from '../../components/controls/ControlBar.tsx';
+import { SilenceLine } from '../../components/stage/SilenceLine.tsx';
 import { StageCard } from '../../components/stage/StageCard.tsx';
-import { StageControls } from '../../components/stage/StageControls.tsx';
 import { RemoteSound } from '../../components/video/RemoteSound.tsx';
 import { useChange } from '../../hooks/useChange.ts';
 import { useChime } from '../../hooks/useChime.ts';
 import { useDevices } from '../../hooks/useDevices.ts';
+import { useEasing } from '../../hooks/useEasing.ts';
 import { useLasting } from '../../hooks/useLasting.ts';
 import { useNotices } from '../../hooks/useNotices.ts';
 import { useRemoteMedia } from '../../hooks/useRemoteMedia.ts';
 import { useRequest } from '../../hooks/useRequest.ts';
 import { useShortcuts } from '../../hooks/useShortcuts.ts';
+import { useSigns } from '../../hooks/useSigns.ts';
+import { useSilence } from '../../hooks/useSilence.ts';
 import { useStore } from '../../hooks/useStore.ts';
 import { useUnread } from '../../hooks/useUnread.ts';
 import type { ClientState } from '../../session/clientState.ts';
 import type { SessionClient } from '../../session/SessionClient.ts';
 import { roomText } from '../../text/room.ts';
+import { stageText } from '../../text/stage.ts';
+import type { ChimeKind } from '../../timer/Chime.ts';
 import { Faces, OwnFace } from './Faces.tsx';
+import { mayPauseAt } from './mayPauseAt.ts';
 import { ownWords } from './ownWords.ts';
+import { Resting } from './Resting.tsx';
 import { RoomBar } from './RoomBar.tsx';
 import { type Asked, RoomDialogs } from './RoomDialogs.tsx';
 import { RoomNews } from './RoomNews.tsx';
 import { type OpenPanel, RoomPanel } from './RoomPanel.tsx';
 import { RoomTimer } from './RoomTimer.tsx';
 import { SessionTimes } from './SessionTimes.tsx';
+import { StageDirecting } from './StageDirecting.tsx';
+import { StageStrip } from './StageStrip.tsx';
 import { Surface } from './Surface.tsx';
+import { isResting } from './shownPeople.ts';
+import { timerCommands } from './timerCommands.ts';
 import { useBoardTools } from './useBoardTools.ts';
 import { useRoomAnnouncements } from './useRoomAnnouncements.ts';
 import { useSharing } from './useSharing.ts';
@@ -34,22 +47,35 @@ interface RoomScreenProps {
   readonly client: SessionClient;
   readonly inside: Extract<ClientState, { kind: 'inside' }>;
   readonly self: Person;
+  /** Further controls of this person, after all others. */
+  readonly controls?: ReactNode;
+  /** In the top right corner. */
+  readonly corner?: ReactNode;
 }
 
 /** Building the connections takes about a second; only what lasts longer needs words. */
 const WORTH_SAYING_MS = 5_000;
 
 /** Puts the room together: who is shown where, what is open, and which press does what. */
-export const RoomScreen = ({ client, inside, self }: RoomScreenProps) => {
+export const RoomScreen = ({ client, inside, self, controls, corner }: RoomScreenProps) => {
   const { view, presence, knocks } = inside;
   const { stage } = view;
-  const isTherapist = self.seat === 'therapist';
+  const isTherapist = roleOf(self.seat) === 'therapist';
+  const place = placeOnStage(stage);
+  const resting = isResting(view, self.id);
+  const silent = stage.kind === 'together' && stage.silentSinceAt !== null;
   const media = useStore(client.media);
   const remote = useRemoteMedia(media);
   const devices = useDevices(client.local);
   const screen = useSharing(client, self, stage.kind);
   const request = useRequest();
-  const chime = useChime();
+  const ring = useChime();
+  const chime = (kind: ChimeKind) => {
+    if (!silent) ring(kind);
+  };
+  const signs = useSigns(client);
+  const easing = useEasing(media);
+  useSilence(client.local, silent);
   const mediaDown = useLasting(remote.status === 'connecting', WORTH_SAYING_MS);
   const boardTools = useBoardTools(client);
   const { announce } = useNotices();
@@ -63,10 +89,10 @@ export const RoomScreen = ({ client, inside, self }: RoomScreenProps) => {
   const others = view.people.filter(({ id }) => id !== self.id);
   const sharer = others.find(({ id }) => remote.people.get(id)?.screen !== undefined);
 
-  useRoomAnnouncements({ people: view.people, presence, stage: stage.kind }, self.id);
+  useRoomAnnouncements({ people: view.people, presence, stage }, self.id);
   useChange(view.chat.at(-1), (_before, line) => {
     const writer = others.find(({ id }) => id === line?.by);
-    if (writer !== undefined && panel !== 'chat') announce(roomText.announce.message(writer.name));
+    if (writer !== undefined && panel !== 'chat' && !silent) announce(roomText.announce.message(writer.name));
   });
   // Somebody who shares wants to be looked at; the board is one press away.
   useChange(sharer?.id, (_before, now) => {
@@ -76,10 +102,13 @@ export const RoomScreen = ({ client, inside, self }: RoomScreenProps) => {
   const { microphone, camera } = devices;
   const toggle = (device: typeof microphone) => (device.status === 'on' ? device.turnOff() : device.turnOn());
   const toggleBoard = () => {
+    if (resting) return;
     setBoardOpen(!boardOpen);
     setBoardNews(false);
   };
-  const togglePanel = (which: OpenPanel) => setPanel(panel === which ? undefined : which);
+  const togglePanel = (which: OpenPanel) => {
+    if (!resting) setPanel(panel === which ? undefined : which);
+  };
   useShortcuts(
     {
       m: () => toggle(microphone),
@@ -90,7 +119,8 @@ export const RoomScreen = ({ client, inside, self }: RoomScreenProps) => {
     shortcuts,
   );
 
-  const surface = boardOpen ? 'board' : sharer === undefined ? 'faces' : 'screen';
+  const surface = resting ? 'faces' : boardOpen ? 'board' : sharer === undefined ? 'faces' : 'screen';
+  const openPanel = resting ? undefined : panel;
   const aboutMe = ownWords({
     person: self,
     microphone: microphone.status,
@@ -103,6 +133,8 @@ export const RoomScreen = ({ client, inside, self }: RoomScreenProps) => {
   const ownFace = (
     <OwnFace
       self={self}
+      stage={stage}
+      signs={signs}
       name={roomText.you}
       hidden={selfHidden}
       microphoneOn={microphone.status === 'on'}
@@ -110,88 +142,99 @@ export const RoomScreen = ({ client, inside, self }: RoomScreenProps) => {
     />
   );
 
+  const faces = (
+    <Faces
+      view={view}
+      self={self.id}
+      presence={presence}
+      remote={remote.people}
+      signs={signs}
+      easing={easing}
+      onEase={(person, name) => setAsked({ kind: 'ease', person, name })}
+    />
+  );
+  const voices = useMemo(
+    () => remote.voices.map((voice) => ({ ...voice, loudness: easing.of(voice.person).voice })),
+    [remote.voices, easing],
+  );
+
   return (
-    <div className="room" data-stage={stage.kind} data-surface={surface}>
+    <div className="room" data-stage={place} data-surface={surface}>
       <title>{roomText.tabTitle(knocks.length)}</title>
       <RoomBar
         title={view.title}
         clock={isTherapist && <SessionTimes view={view} now={client.clock.now} />}
         timer={
-          <RoomTimer
-            timer={view.timer}
-            now={client.clock.now}
-            onChime={() => chime('end')}
-            commands={
-              isTherapist
-                ? {
-                    start: (durationMs) => request(() => client.startTimer(durationMs)),
-                    extend: (byMs) => request(() => client.extendTimer(byMs)),
-                    pause: () => request(() => client.pauseTimer()),
-                    resume: () => request(() => client.resumeTimer()),
-                    stop: () => request(() => client.stopTimer()),
-                  }
-                : undefined
-            }
-          />
-        }
-        stageControls={
-          isTherapist && (
-            <StageControls
-              stage={stage.kind}
-              locked={view.locked}
-              onHold={() => request(() => client.hold())}
-              onResume={() => request(() => client.resume())}
-              onLock={(locked) => request(() => client.lock(locked))}
+          place !== 'apart' && (
+            <RoomTimer
+              timer={view.timer}
+              now={client.clock.now}
+              onChime={() => chime('end')}
+              commands={isTherapist ? timerCommands(client, request) : undefined}
             />
           )
         }
+        stageControls={isTherapist && <StageDirecting client={client} view={view} onAsk={setAsked} />}
         people={isTherapist ? { open: panel === 'people', onToggle: () => togglePanel('people') } : undefined}
         onEnd={isTherapist ? () => setAsked({ kind: 'end' }) : undefined}
         onLeave={() => setAsked({ kind: 'leave' })}
+        extra={corner}
       />
-      <main className={`room-body${panel === undefined ? '' : ' room-body-with-panel'}`}>
-        <div className="stage">
-          {surface !== 'faces' && (
-            <div className="stage-surface">
-              <Surface
-                client={client}
-                board={boardOpen ? boardTools : undefined}
-                view={view}
-                self={self}
-                sharer={sharer}
-                remote={remote.people}
-              />
+      <main className={`room-body${openPanel === undefined ? '' : ' room-body-with-panel'}`}>
+        <div className="stage-frame">
+          {/* Not a live region: what changes is announced once, in words for this person. */}
+          <StageStrip client={client} view={view} self={self} onAsk={setAsked} onChime={() => chime('end')} />
+          <div className="stage">
+            {surface !== 'faces' && (
+              <div className="stage-surface">
+                <Surface
+                  client={client}
+                  board={boardOpen ? boardTools : undefined}
+                  view={view}
+                  self={self}
+                  sharer={sharer}
+                  remote={remote.people}
+                />
+              </div>
+            )}
+            {resting ? (
+              <Resting client={client} stage={stage} self={self}>
+                {faces}
+              </Resting>
+            ) : (
+              <section className="stage-faces" aria-label={roomText.regions.faces}>
+                {faces}
+                {surface !== 'faces' && ownFace}
+              </section>
+            )}
+            {!isTherapist && <StageCard stage={stage} />}
+            <RoomNews
+              client={client}
+              inside={inside}
+              self={self}
+              // Nothing comes up about the board while a silence is held, or for somebody who rests.
+              boardOpen={boardOpen || silent || resting}
+              onBoardNews={() => setBoardNews(true)}
+              onShowBoard={toggleBoard}
+              onKnock={() => chime('knock')}
+              onChooseScreen={screen.choose}
+            >
+              <RemoteSound voices={voices} speaker={devices.speaker.deviceId} />
+            </RoomNews>
+            <div className="room-own-words">
+              {silent && (
+                <SilenceLine
+                  people={view.people.filter(
+                    ({ id, standing }) => standing === 'admitted' && presence.get(id)?.connected !== false,
+                  )}
+                />
+              )}
+              <p role="status">{aboutMe !== undefined && !silent && <span>{aboutMe}</span>}</p>
             </div>
-          )}
-          <section className="stage-faces" aria-label={roomText.regions.faces}>
-            <Faces
-              view={view}
-              self={self.id}
-              presence={presence}
-              remote={remote.people}
-              onSize={(person, size, visible) => media?.prefer(person, 'camera', size, visible)}
-            />
-            {surface !== 'faces' && ownFace}
-          </section>
-          {!isTherapist && <StageCard stage={stage.kind} />}
-          <RoomNews
-            client={client}
-            inside={inside}
-            self={self}
-            boardOpen={boardOpen}
-            onBoardNews={() => setBoardNews(true)}
-            onShowBoard={toggleBoard}
-            onKnock={() => chime('knock')}
-            onChooseScreen={screen.choose}
-          >
-            <RemoteSound voices={remote.voices} speaker={devices.speaker.deviceId} />
-          </RoomNews>
-          <p className="room-own-words" role="status">
-            {aboutMe !== undefined && <span>{aboutMe}</span>}
-          </p>
+          </div>
         </div>
         <RoomPanel
-          open={panel}
+          open={openPanel}
           client={client}
           view={view}
           self={self}
@@ -210,20 +253,32 @@ export const RoomScreen = ({ client, inside, self }: RoomScreenProps) => {
           sharing={screen.sharing}
           selfHidden={selfHidden}
           onHideSelf={() => setSelfHidden(!selfHidden)}
-          boardOpen={boardOpen}
-          boardNews={boardNews}
-          onBoard={toggleBoard}
-          chatOpen={panel === 'chat'}
-          chatNews={chatNews}
-          onChat={() => togglePanel('chat')}
+          board={resting ? undefined : { open: boardOpen, news: boardNews, onPress: toggleBoard }}
+          chat={
+            resting
+              ? undefined
+              : { open: openPanel === 'chat', news: chatNews, onPress: () => togglePanel('chat') }
+          }
+          pause={
+            mayPauseAt(place, self)
+              ? {
+                  hint: isTherapist ? stageText.timeOut.askHintTherapist : stageText.timeOut.askHint,
+                  onPress: () => request(client.stage.askTimeOut),
+                }
+              : undefined
+          }
           onSettings={() => setAsked({ kind: 'settings' })}
-        />
+        >
+          {controls}
+        </ControlBar>
       </footer>
       <RoomDialogs
         asked={asked}
         client={client}
+        view={view}
         isTherapist={isTherapist}
         devices={devices}
+        easing={easing}
         shortcuts={shortcuts}
         onShortcuts={setShortcuts}
         onClose={() => setAsked(undefined)}

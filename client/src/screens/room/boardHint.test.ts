@@ -4,7 +4,7 @@ import { newId, ObjectId, PageId, PersonId } from '@trialogue/shared/ids.ts';
 import { describe, expect, it } from 'vitest';
 import { boardHint } from './boardHint.ts';
 
-const empty = emptyBoard(newId(PageId), 'Page 1');
+const empty = emptyBoard(newId(PageId), []);
 const objectAt = (x: number): readonly [ObjectId, Placed] => {
   const id = newId(ObjectId);
   const object: BoardObject = { type: 'text', id, author: newId(PersonId), x, y: 0, w: 10, h: 10, text: '' };

@@ -1,4 +1,5 @@
 import type { Person } from '@trialogue/shared/log/sessionState.ts';
+import { roleOf } from '@trialogue/shared/roles.ts';
 import type { StageKind } from '@trialogue/shared/stage/stageState.ts';
 import type { Sharing } from '../../components/controls/ControlBar.tsx';
 import { useChange } from '../../hooks/useChange.ts';
@@ -17,7 +18,7 @@ export interface OwnScreen {
 export const useSharing = (client: SessionClient, person: Person, stage: StageKind): OwnScreen => {
   const request = useRequest();
   const isShared = useStore(client.local.state).screen.status === 'on';
-  const isTherapist = person.seat === 'therapist';
+  const isTherapist = roleOf(person.seat) === 'therapist';
   const start = () => void client.local.startScreen();
 
   useChange(person.share, (before, after) => {

@@ -1,0 +1,24 @@
+import './SilenceLine.css';
+import type { PersonId } from '@trialogue/shared/ids.ts';
+import type { Seat } from '@trialogue/shared/roles.ts';
+import { stageText } from '../../text/stage.ts';
+import { SeatMark } from '../video/SeatMark.tsx';
+
+interface SilenceLineProps {
+  /** Everyone whose line is up. */
+  readonly people: readonly { readonly id: PersonId; readonly seat: Seat }[];
+}
+
+/** So that a silence which is held is not taken for a lost connection. */
+export const SilenceLine = ({ people }: SilenceLineProps) => (
+  <p className="silence">
+    <span className="silence-marks" aria-hidden="true">
+      {people.map(({ id, seat }) => (
+        <span key={id} className="silence-mark">
+          <SeatMark seat={seat} />
+        </span>
+      ))}
+    </span>
+    {stageText.silence.held}
+  </p>
+);
