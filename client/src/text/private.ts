@@ -112,7 +112,7 @@ export const privateText = {
     feelingJump: (before: number) => `It was ${before} before.`,
     noArrival: (name: string) => `${name} came in without arrival answers`,
     noArrivalMore: 'Ask, alone: are you alone, is it a safe time, where are you?',
-    quiet: 'Quiet signal. Nothing shows on the screen it came from.',
+    quiet: 'quiet signal',
   },
   people: {
     exited: 'Left quickly',

@@ -17,12 +17,22 @@ type RoomCardProps = (
   readonly more?: string | undefined;
   /** Read out at once; everything else waits for a pause in the reading. */
   readonly urgent?: boolean;
+  /** What may be pressed stands beside the words: for cards of which there may be several. */
+  readonly compact?: boolean;
   readonly children?: ReactNode;
 };
 
 /** Something to know or to decide, over the stage and never in the way of the controls. */
-export const RoomCard = ({ icon, seat, words, more, urgent = false, children }: RoomCardProps) => (
-  <div className="room-card" role={urgent ? 'alert' : 'status'}>
+export const RoomCard = ({
+  icon,
+  seat,
+  words,
+  more,
+  urgent = false,
+  compact = false,
+  children,
+}: RoomCardProps) => (
+  <div className={compact ? 'room-card room-card-compact' : 'room-card'} role={urgent ? 'alert' : 'status'}>
     {seat === undefined ? <Icon name={icon} /> : <SeatMark seat={seat} />}
     <div className="room-card-words">
       <p className="room-card-title">{words}</p>
