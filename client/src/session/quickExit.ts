@@ -1,5 +1,6 @@
 import { joinEndpoints } from '@trialogue/shared/http/join.ts';
 import { SECOND_MS } from '@trialogue/shared/limits.ts';
+import { closeTabMemory } from './tabMemory.ts';
 
 /** Three presses of Shift within this are meant. */
 const THREE_PRESSES_MS = 3 * SECOND_MS;
@@ -56,15 +57,22 @@ export const watchShift = (onExit: () => void): (() => void) => {
   };
 };
 
+/** What of a session has to end with the page. */
+interface Ending {
+  /** Microphone, camera and everything that arrives: at once. */
+  readonly silence: () => void;
+  /** The connection: once the server knows why, or it could take it for a lost one. */
+  readonly close: () => void;
+}
+
 /**
  * Leaves this site for `exitUrl` in the same history entry. What was on the screen and in the loudspeaker is gone
- * before the next page has even been asked for; no step can stop the ones after it. `close` ends the session's
- * connection and devices.
+ * before the next page has even been asked for, and no step can stop the ones after it.
  */
-export const leaveQuickly = (exitUrl: string, close: () => void): void => {
+export const leaveQuickly = (exitUrl: string, { silence, close }: Ending): void => {
   attempt(blank);
-  attempt(close);
-  attempt(tellServer);
+  attempt(silence);
+  attempt(() => void tellServer().finally(close));
   attempt(forgetEverything);
   // Every page here is sent with `Referrer-Policy: no-referrer`.
   window.location.replace(exitUrl);
@@ -90,15 +98,15 @@ const blank = (): void => {
 };
 
 /** Outlives the page. Without a network the server learns of the lost connection all the same. */
-const tellServer = (): void => {
+const tellServer = async (): Promise<void> => {
   const { method, path } = joinEndpoints.exit;
-  void fetch(path, { method, credentials: 'same-origin', cache: 'no-store', keepalive: true }).catch(
-    () => undefined,
-  );
+  const leaving = { method, credentials: 'same-origin', cache: 'no-store', keepalive: true } as const;
+  await fetch(path, leaving).catch(() => undefined);
 };
 
 /** What only the server can clear, the cookie and the cache, it clears with its answer. */
 const forgetEverything = (): void => {
+  attempt(closeTabMemory);
   attempt(() => sessionStorage.clear());
   attempt(() => localStorage.clear());
   attempt(() => void forgetDatabases().catch(() => undefined));

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { forgetTab, keepTab, recallTab } from './tabMemory.ts';
+import { closeTabMemory, forgetTab, keepTab, recallTab } from './tabMemory.ts';
 
 const memory = { way: 'join', microphone: true, camera: false } as const;
 
@@ -23,5 +23,12 @@ describe('the memory of a tab', () => {
     expect(recallTab('join')).toBeUndefined();
     sessionStorage.setItem('trialogue.tab', '{');
     expect(recallTab('join')).toBeUndefined();
+  });
+
+  it('keeps nothing any more once it is closed', () => {
+    keepTab(memory);
+    closeTabMemory();
+    keepTab(memory);
+    expect(sessionStorage).toHaveLength(0);
   });
 });

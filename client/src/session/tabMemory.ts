@@ -10,6 +10,8 @@ const TabMemory = z.strictObject({
 });
 export type TabMemory = z.output<typeof TabMemory>;
 
+let closed = false;
+
 /** What this tab was doing before it was loaded again; `undefined` when nothing, or when storage is closed to us. */
 export const recallTab = (way: string): TabMemory | undefined => {
   try {
@@ -22,6 +24,7 @@ export const recallTab = (way: string): TabMemory | undefined => {
 
 /** So that loading the page again in the middle of a session is a small thing. Lasts no longer than the tab. */
 export const keepTab = (memory: TabMemory): void => {
+  if (closed) return;
   try {
     sessionStorage.setItem(KEY, JSON.stringify(memory));
   } catch {
@@ -35,4 +38,10 @@ export const forgetTab = (): void => {
   } catch {
     // Nothing was kept.
   }
+};
+
+/** Forgets, and keeps nothing any more for as long as this page lives: what ends now must not write itself down again. */
+export const closeTabMemory = (): void => {
+  closed = true;
+  forgetTab();
 };

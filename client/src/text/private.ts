@@ -134,7 +134,8 @@ export const privateText = {
     of: (name: string) => `Feelings of ${name}`,
   },
   talk: {
-    title: 'Talk time, last ten minutes of open talk',
+    title: 'Talk time',
+    span: 'The last ten minutes of open talk',
     notEnough: 'Not enough talk yet',
     share: (percent: number) => `${percent} %`,
     interruptions: (count: number) =>

@@ -6,6 +6,8 @@ import { ArrivalSummary, LandingSummary } from './CheckSummary.tsx';
 
 /** What the therapist alone has of one partner. */
 export interface PrivateRecord {
+  /** Has been let in at some time. */
+  readonly wasIn: boolean;
   readonly arrival: Arrival | null;
   readonly landing: Landing | null;
   /** Time alone with the therapist, what goes on now included, and how much the other had more, in ms. */
@@ -20,9 +22,9 @@ const { people: words } = privateText;
 const whole = (ms: number): number => Math.floor(ms / MINUTE_MS);
 
 /** Below a partner's name in the therapist's panel: answers, minutes alone, the policy. */
-export const PersonPrivately = ({ arrival, landing, aloneMs, owedMs, policy }: PrivateRecord) => (
+export const PersonPrivately = ({ wasIn, arrival, landing, aloneMs, owedMs, policy }: PrivateRecord) => (
   <div className="person-privately">
-    <ArrivalSummary arrival={arrival} />
+    {(wasIn || arrival !== null) && <ArrivalSummary arrival={arrival} />}
     {landing !== null && <LandingSummary landing={landing} />}
     {(aloneMs > 0 || owedMs > 0) && (
       <p>

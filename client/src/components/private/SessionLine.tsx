@@ -55,7 +55,10 @@ export const SessionLine = ({ clockStartedAt, plannedMinutes, now, people }: Ses
       <ul className="session-line-people">
         {people.map(({ seat, name, feelings }) => (
           <li key={seat}>
-            <SeatMark seat={seat} /> {name}: {lastOf(feelings)}
+            <SeatMark seat={seat} />
+            <span>
+              {name}: {lastOf(feelings)}
+            </span>
             <VisuallyHidden>
               {words.of(name)}:{' '}
               {feelings.map((each) => told.rated(each.value, clockTime(each.at))).join(', ')}

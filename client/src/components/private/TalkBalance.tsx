@@ -23,6 +23,7 @@ const TREND_MINUTES = 10;
 export const TalkBalance = ({ talk, people }: TalkBalanceProps) => (
   <section className="talk-balance" aria-label={words.title}>
     <h3>{words.title}</h3>
+    <p className="talk-balance-more">{words.span}</p>
     {talk === undefined ? (
       <p className="talk-balance-more">{words.notEnough}</p>
     ) : (

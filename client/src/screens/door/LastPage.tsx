@@ -1,5 +1,6 @@
 import type { Role } from '@trialogue/shared/roles.ts';
 import { CalmPage } from '../../components/door/CalmPage.tsx';
+import { PacedBreath } from '../../components/stage/PacedBreath.tsx';
 import { Button } from '../../components/ui/Button.tsx';
 import type { ClientState } from '../../session/clientState.ts';
 import { door } from '../../text/door.ts';
@@ -42,6 +43,7 @@ export const LastPage = ({ why, who, onAgain, onSessions }: LastPageProps) => {
     >
       <p>{words.words}</p>
       <p className="calm-page-soft">{words[who]}</p>
+      {told === 'ended' && who === 'partner' && <PacedBreath />}
     </CalmPage>
   );
 };

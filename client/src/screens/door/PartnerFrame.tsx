@@ -28,7 +28,14 @@ export const PartnerFrame = ({ client, pass, children }: PartnerFrameProps) => {
   const request = useRequest();
   const self = state.kind === 'inside' ? personOf(state.view, state.self.id) : undefined;
 
-  const exit = () => leaveQuickly(pass.exitUrl, () => client?.close());
+  const exit = () =>
+    leaveQuickly(pass.exitUrl, {
+      silence: () => {
+        client?.local.close();
+        client?.media.get()?.close();
+      },
+      close: () => client?.close(),
+    });
   const signal = client === undefined || state.kind === 'over' ? undefined : client.privately.signal;
   const own: PartnersOwn = {
     exit,

@@ -133,6 +133,7 @@ const People = ({ client, view, presence, onAsk }: PanelProps) => {
         sharing: there?.screen === 'on',
         network: there?.network ?? null,
         record: {
+          wasIn: standing !== 'outside',
           arrival: person.arrival,
           landing: person.landing,
           aloneMs: time?.aloneMs ?? 0,
