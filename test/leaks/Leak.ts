@@ -1,0 +1,4 @@
+/** Something reached somebody who was excluded from it. */
+export class Leak extends Error {
+  override readonly name = 'Leak';
+}

@@ -1,0 +1,73 @@
+import wrtc from '@roamhq/wrtc';
+import type { RtpCapabilities } from '@trialogue/shared/protocol/media.ts';
+import { Device } from 'mediasoup-client';
+
+const SAMPLE_RATE = 48_000;
+const CHUNK_MS = 10;
+const TONE_HZ = 440;
+const FRAME_MS = 66;
+const WIDTH = 64;
+const HEIGHT = 48;
+
+/** mediasoup-client looks for WebRTC where browsers have it. */
+export const installWebRtc = (): void => {
+  const { RTCPeerConnection, RTCSessionDescription, MediaStream, MediaStreamTrack } = wrtc;
+  Object.assign(globalThis, { RTCPeerConnection, RTCSessionDescription, MediaStream, MediaStreamTrack });
+};
+
+/** A mediasoup-client device that believes to be in a browser. */
+export const openDevice = async (routerRtpCapabilities: RtpCapabilities): Promise<Device> => {
+  const device = await Device.factory({ handlerName: 'Chrome111' });
+  await device.load({ routerRtpCapabilities });
+  return device;
+};
+
+/** A voice and a face that never rest, for everyone of this process: a tone, and a small picture that changes. */
+export class Playback {
+  readonly #sound = new wrtc.nonstandard.RTCAudioSource();
+  readonly #picture = new wrtc.nonstandard.RTCVideoSource();
+  readonly microphone = this.#sound.createTrack();
+  readonly camera = this.#picture.createTrack();
+  readonly #timers: readonly ReturnType<typeof setInterval>[];
+  #chunks = 0;
+  #frames = 0;
+
+  constructor() {
+    const startedAt = performance.now();
+    // A timer that fired late makes up for it, so that the voice has no gaps.
+    const speak = (): void => {
+      const due = Math.floor((performance.now() - startedAt) / CHUNK_MS);
+      this.#chunks = Math.max(this.#chunks, due - MAX_CATCH_UP);
+      for (; this.#chunks < due; this.#chunks += 1) this.#sound.onData(tone(this.#chunks));
+    };
+    const show = (): void => {
+      this.#frames += 1;
+      this.#picture.onFrame(picture(this.#frames));
+    };
+    this.#timers = [setInterval(speak, CHUNK_MS), setInterval(show, FRAME_MS)];
+  }
+
+  close(): void {
+    for (const timer of this.#timers) clearInterval(timer);
+    this.microphone.stop();
+    this.camera.stop();
+  }
+}
+
+/** Chunks that a stalled process makes up for; beyond them there is a gap. */
+const MAX_CATCH_UP = 20;
+
+const tone = (chunk: number) => {
+  const frames = (SAMPLE_RATE * CHUNK_MS) / 1_000;
+  const samples = Int16Array.from({ length: frames }, (_, at) => {
+    const second = (chunk * frames + at) / SAMPLE_RATE;
+    return 8_000 * Math.sin(2 * Math.PI * TONE_HZ * second);
+  });
+  return { samples, sampleRate: SAMPLE_RATE, bitsPerSample: 16, channelCount: 1, numberOfFrames: frames };
+};
+
+const picture = (frame: number) => {
+  const data = new Uint8Array((WIDTH * HEIGHT * 3) / 2).fill(128);
+  for (let at = 0; at < WIDTH * HEIGHT; at += 1) data[at] = (at * 5 + frame * 13) & 0xff;
+  return { width: WIDTH, height: HEIGHT, data };
+};
