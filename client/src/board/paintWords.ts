@@ -60,6 +60,7 @@ const marks = {
   therapist: 'M12 3.5 21.5 20h-19Z',
   a: 'M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17Z',
   b: 'M4 4h16v16H4Z',
+  co: 'M12 2.5 21.5 12 12 21.5 2.5 12Z',
 } as const satisfies Readonly<Record<Seat, string>>;
 
 const paintMark = (brush: Brush, seat: Seat, at: Point, side: number, palette: Palette): void => {

@@ -15,9 +15,16 @@ export const readPalette = (root: HTMLElement, look: 'current' | 'light'): Palet
     return getComputedStyle(probe).color;
   };
   const palette: Palette = {
-    seats: { therapist: color('--seat-therapist'), a: color('--seat-a'), b: color('--seat-b') },
+    // Both therapists have the neutral hue; their shapes differ.
+    seats: {
+      therapist: color('--seat-therapist'),
+      co: color('--seat-therapist'),
+      a: color('--seat-a'),
+      b: color('--seat-b'),
+    },
     softSeats: {
       therapist: color('--seat-therapist-soft'),
+      co: color('--seat-therapist-soft'),
       a: color('--seat-a-soft'),
       b: color('--seat-b-soft'),
     },

@@ -1,5 +1,5 @@
 import type { PersonId } from '@trialogue/shared/ids.ts';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { MediaClient } from '../media/MediaClient.ts';
 import type { TileSize } from './useTileSize.ts';
 
@@ -30,7 +30,7 @@ interface Tile {
 export const useEasing = (media: MediaClient | undefined): Easing => {
   const [eases, setEases] = useState<ReadonlyMap<PersonId, Ease>>(new Map());
   const tiles = useRef(new Map<PersonId, Tile>());
-  const of = (person: PersonId): Ease => eases.get(person) ?? noEase;
+  const of = useCallback((person: PersonId): Ease => eases.get(person) ?? noEase, [eases]);
 
   useEffect(() => {
     for (const [person, { size, visible }] of tiles.current) {

@@ -129,7 +129,12 @@ export const roomText = {
   knock: {
     region: 'Waiting room',
     waits: (name: string) => `${name} is waiting`,
-    link: { therapist: 'Therapist', a: 'Link of partner A', b: 'Link of partner B' },
+    link: {
+      therapist: 'Therapist',
+      co: 'Co-therapist',
+      a: 'Link of partner A',
+      b: 'Link of partner B',
+    },
     justNow: 'since just now',
     since: (minutes: number) => (minutes === 1 ? 'for 1 minute' : `for ${minutes} minutes`),
     otherDevice:

@@ -1,6 +1,7 @@
 import './StageControls.css';
 import type { SessionState } from '@trialogue/shared/log/sessionState.ts';
 import type { StageState } from '@trialogue/shared/stage/stageState.ts';
+import { useMediaQuery } from '../../hooks/useMediaQuery.ts';
 import { roomText } from '../../text/room.ts';
 import { stageText } from '../../text/stage.ts';
 import { Button } from '../ui/Button.tsx';
@@ -16,6 +17,9 @@ interface StageControlsProps {
   readonly onChoose: (choice: StageChoice) => void;
   readonly onLock: (locked: boolean) => void;
 }
+
+/** Narrower than this the bar has room for the menu only; holding is in it too. */
+const NARROW = '(max-width: 40rem)';
 
 const { controls } = roomText;
 const { choose: words } = stageText;
@@ -52,6 +56,7 @@ export const StageControls = ({ view, balance, locked, onChoose, onLock }: Stage
   const { stage, people } = view;
   const now = stageNow(stage, (person) => people.find(({ id }) => id === person)?.name ?? '');
   const choices = stageChoices(view);
+  const narrow = useMediaQuery(NARROW);
   return (
     <div className="stage-controls">
       {choices.length === 0 ? (
@@ -61,13 +66,14 @@ export const StageControls = ({ view, balance, locked, onChoose, onLock }: Stage
           label={stageText.now.label(now)}
           shown={now}
           icon="people"
+          align={narrow ? 'start' : 'end'}
           items={choices.map((choice) => ({
             ...itemWords(choice, balance),
             onSelect: () => onChoose(choice),
           }))}
         />
       )}
-      <OneStep stage={stage} onChoose={onChoose} />
+      {!narrow && <OneStep stage={stage} onChoose={onChoose} />}
       <IconButton
         label={controls.lock}
         icon={locked ? 'lock' : 'unlock'}

@@ -25,12 +25,15 @@ export const BoardSurface = ({ tools, view, self }: BoardSurfaceProps) => {
     () => boardOnStage(whole.board, inside, role, people),
     [whole.board, inside, role, people],
   );
+  const present = people.filter(
+    ({ id, seat }) => inside === null || id === inside || roleOf(seat) === 'therapist',
+  );
   return (
     <Board
       {...rest}
       view={{ ...whole, board }}
       self={self}
-      people={people}
+      people={present}
       readOnly={mayWorkAt(placeOnStage(stage), role) ? undefined : roomText.board.paused}
       readOnlyPages={closed}
     />

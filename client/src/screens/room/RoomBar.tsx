@@ -35,7 +35,8 @@ export const RoomBar = ({
       <h1 className="room-title">{title}</h1>
       {clock}
     </div>
-    {timer}
+    {/* Its place stays, also where no timer is shown. */}
+    <div>{timer}</div>
     <div className="room-bar-end">
       {stageControls}
       {people !== undefined && (

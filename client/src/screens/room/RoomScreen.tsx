@@ -153,9 +153,10 @@ export const RoomScreen = ({ client, inside, self, controls, corner }: RoomScree
       onEase={(person, name) => setAsked({ kind: 'ease', person, name })}
     />
   );
+  const { of: easeOf } = easing;
   const voices = useMemo(
-    () => remote.voices.map((voice) => ({ ...voice, loudness: easing.of(voice.person).voice })),
-    [remote.voices, easing],
+    () => remote.voices.map((voice) => ({ ...voice, loudness: easeOf(voice.person).voice })),
+    [remote.voices, easeOf],
   );
 
   return (
@@ -273,7 +274,8 @@ export const RoomScreen = ({ client, inside, self, controls, corner }: RoomScree
         </ControlBar>
       </footer>
       <RoomDialogs
-        asked={asked}
+        // Somebody who rests apart reads nobody's name.
+        asked={resting && asked?.kind === 'ease' ? undefined : asked}
         client={client}
         view={view}
         isTherapist={isTherapist}
