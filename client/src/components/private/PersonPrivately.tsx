@@ -26,7 +26,7 @@ export const PersonPrivately = ({ wasIn, arrival, landing, aloneMs, owedMs, poli
   <div className="person-privately">
     {(wasIn || arrival !== null) && <ArrivalSummary arrival={arrival} />}
     {landing !== null && <LandingSummary landing={landing} />}
-    {(aloneMs > 0 || owedMs > 0) && (
+    {(whole(aloneMs) > 0 || whole(owedMs) > 0) && (
       <p>
         {words.alone(whole(aloneMs))}
         {whole(owedMs) > 0 && ` · ${words.owed(whole(owedMs))}`}

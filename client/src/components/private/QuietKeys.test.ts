@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { QuietKeys } from './QuietKeys.ts';
 
-const key = (name: string, timeStamp: number, rest: { repeat?: boolean; ctrlKey?: boolean } = {}) => ({
+const key = (
+  name: string,
+  timeStamp: number,
+  rest: { code?: string; repeat?: boolean; ctrlKey?: boolean } = {},
+) => ({
   key: name,
+  code: '',
   repeat: false,
   ctrlKey: false,
   altKey: false,
@@ -38,6 +43,19 @@ describe('the keys of the quiet signal', () => {
     expect(keys.press(key('3', 600))).toBe('notSafe');
     expect(keys.press(key('3', 1_100, { repeat: true }))).toBeUndefined();
     expect(keys.press(key('3', 1_200))).toBeUndefined();
+  });
+
+  it('are found on keyboards whose numbers need Shift, and whose letters are others', () => {
+    const keys = new QuietKeys();
+    keys.press(key('q', 0, { code: 'KeyA' }));
+    expect(keys.press(key('&', 100, { code: 'Digit1' }))).toBe('needYou');
+    keys.press(key('q', 200, { code: 'KeyA' }));
+    keys.press(key('Shift', 300));
+    expect(keys.press(key('2', 400, { code: 'Digit2' }))).toBe('tooMuch');
+    keys.press(key('й', 500, { code: 'KeyQ' }));
+    expect(keys.press(key('4', 600, { code: 'Digit4' }))).toBe('notAlone');
+    keys.press(key('a', 700, { code: 'KeyQ' }));
+    expect(keys.press(key('1', 800, { code: 'Digit1' }))).toBeUndefined();
   });
 
   it('leave the browser’s own keys alone', () => {

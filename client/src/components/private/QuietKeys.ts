@@ -8,6 +8,8 @@ const FOLLOW_MS = 3 * SECOND_MS;
 /** What is needed to know of a key. */
 interface Key {
   readonly key: string;
+  /** The key's place on the keyboard. */
+  readonly code: string;
   readonly repeat: boolean;
   readonly ctrlKey: boolean;
   readonly altKey: boolean;
@@ -16,21 +18,32 @@ interface Key {
   readonly timeStamp: number;
 }
 
+/** Where the letters are not Latin ones, the key in the place of Q is meant. */
+const isFirst = ({ key, code }: Key): boolean =>
+  key.toLowerCase() === FIRST_KEY || (code === 'KeyQ' && !/^[a-z]$/i.test(key));
+
+/** By its place too: some keyboards want Shift for a number. */
+const numberOf = ({ key, code }: Key): number | undefined => {
+  const number = /^(?:Digit|Numpad)?([1-4])$/.exec(/^[1-4]$/.test(key) ? key : code)?.[1];
+  return number === undefined ? undefined : Number(number);
+};
+
 /** Knows `q` and then `1` to `4`, which send a quiet signal without anything showing on the screen. */
 export class QuietKeys {
   #firstAt: number | undefined;
 
   /** The signal that this key completes, if it does. */
-  press({ key, repeat, ctrlKey, altKey, metaKey, timeStamp }: Key): QuietSignal | undefined {
-    if (repeat) return undefined;
+  press(key: Key): QuietSignal | undefined {
+    if (key.repeat || key.key === 'Shift') return undefined;
     const firstAt = this.#firstAt;
     this.#firstAt = undefined;
-    if (ctrlKey || altKey || metaKey) return undefined;
-    if (key.toLowerCase() === FIRST_KEY) {
-      this.#firstAt = timeStamp;
+    if (key.ctrlKey || key.altKey || key.metaKey) return undefined;
+    if (isFirst(key)) {
+      this.#firstAt = key.timeStamp;
       return undefined;
     }
-    if (firstAt === undefined || timeStamp - firstAt > FOLLOW_MS) return undefined;
-    return /^[1-4]$/.test(key) ? QuietSignal.options[Number(key) - 1] : undefined;
+    if (firstAt === undefined || key.timeStamp - firstAt > FOLLOW_MS) return undefined;
+    const number = numberOf(key);
+    return number === undefined ? undefined : QuietSignal.options[number - 1];
   }
 }
