@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
-/** The place at the table; it decides the person's colour and order on every screen, and never changes. */
-export const Seat = z.enum(['therapist', 'a', 'b']);
+/** The place at the table (`co`: a second therapist); it decides the person's colour and order on every screen, and never changes. */
+export const Seat = z.enum(['therapist', 'a', 'b', 'co']);
 export type Seat = z.output<typeof Seat>;
 
 export const Role = z.enum(['therapist', 'partner']);
 export type Role = z.output<typeof Role>;
 
-export const roleOf = (seat: Seat): Role => (seat === 'therapist' ? 'therapist' : 'partner');
+export const roleOf = (seat: Seat): Role => (seat === 'therapist' || seat === 'co' ? 'therapist' : 'partner');
 
 export const permissions = [
   'session.takePart',

@@ -1,6 +1,7 @@
 import { accountEndpoints } from '@trialogue/shared/http/account.ts';
 import { joinEndpoints } from '@trialogue/shared/http/join.ts';
 import { type PartnerSeat, sessionEndpoints } from '@trialogue/shared/http/sessions.ts';
+import type { AccountId } from '@trialogue/shared/ids.ts';
 import type { Person } from '@trialogue/shared/log/sessionState.ts';
 import { connect, type Peer } from './connect.ts';
 import { HttpBrowser } from './HttpBrowser.ts';
@@ -57,13 +58,14 @@ export class PracticeClient {
     return new PracticeClient(url, this.therapist.movedTo(url));
   }
 
-  async book(): Promise<Booking> {
+  async book(coTherapist: AccountId | null = null): Promise<Booking> {
     const { session, links } = await this.therapist.call(sessionEndpoints.create, {
       title,
       start: { kind: 'now', timeZone: 'Europe/Berlin' },
       plannedMinutes: 50,
       nameA: partnerNames.a,
       nameB: partnerNames.b,
+      coTherapist,
     });
     const linkOf = (seat: PartnerSeat): string => links.find((link) => link.seat === seat)?.url ?? '';
     return { id: session.id, links: { a: linkOf('a'), b: linkOf('b') } };

@@ -53,6 +53,7 @@ export const bookSession = async (page: Page): Promise<BookedSession> => {
     plannedMinutes: 50,
     nameA: names.a,
     nameB: names.b,
+    coTherapist: null,
   });
   const linkOf = (seat: 'a' | 'b'): string => {
     const link = links.find((each) => each.seat === seat);

@@ -46,6 +46,8 @@ export const aSession = (owner: AccountId, startsAt: number): SessionRecord => (
   timeZone: 'Europe/Berlin',
   plannedMinutes: 50,
   status: 'booked',
+  endedAt: null,
+  coTherapist: null,
   people: [
     { id: newId(PersonId), seat: 'therapist', name: 'Dr. Meadow' },
     { id: newId(PersonId), seat: 'a', name: 'Wilhelmina' },
@@ -212,8 +214,8 @@ export const describeStore = (name: string, open: () => Promise<Store>): void =>
         expect(await store.findSession(session.id)).toEqual({ ...session, ...change });
         expect((await store.findLink(link.id))?.expiresAt).toBe(LATER + 5);
         await store.markCanceled(session.id);
-        await store.markEnded(session.id);
-        expect((await store.findSession(session.id))?.status).toBe('canceled');
+        await store.markEnded(session.id, LATER);
+        expect(await store.findSession(session.id)).toMatchObject({ status: 'canceled', endedAt: null });
         await expect(store.reschedule(session.id, change, LATER)).rejects.toEqual(failsWith('session-ended'));
         await expect(store.markCanceled(session.id)).rejects.toEqual(failsWith('session-ended'));
       });

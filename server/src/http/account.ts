@@ -109,6 +109,11 @@ export const accountRoutes = (dependencies: AccountDependencies): Router => {
 
   serve(router, accountEndpoints.account, async ({ request }) => answerOf(await gate.account(request)));
 
+  serve(router, accountEndpoints.colleagues, async ({ request }) => {
+    const account = await gate.account(request);
+    return { colleagues: (await store.listAccounts()).filter(({ id }) => id !== account.id) };
+  });
+
   serve(router, accountEndpoints.invite, async ({ request }) => {
     const account = await gate.account(request);
     if (!account.mayInvite) throw new SessionError('not-allowed');

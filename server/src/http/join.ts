@@ -1,6 +1,7 @@
 import { SessionError } from '@trialogue/shared/errors.ts';
 import { joinCalendarPath, joinEndpoints } from '@trialogue/shared/http/join.ts';
 import { DeviceId, type LinkId, newId } from '@trialogue/shared/ids.ts';
+import { LANDING_MS } from '@trialogue/shared/limits.ts';
 import { type Request, Router } from 'express';
 import type { Cookie } from '../auth/cookies.ts';
 import type { JoinTokens } from '../auth/JoinTokens.ts';
@@ -46,6 +47,14 @@ export const joinRoutes = (dependencies: JoinDependencies): Router => {
   const tokenBudget = new AddressBudget(clock, TOKEN_BUDGET);
   const exitBudget = new AddressBudget(clock, EXIT_BUDGET);
 
+  /** Throws `session-ended` once it is over, the time for a last private word included. */
+  const requireNotOver = ({ session }: Opened): void => {
+    if (session.status !== 'ended') return;
+    if (session.endedAt === null || clock.now() > session.endedAt + LANDING_MS) {
+      throw new SessionError('session-ended');
+    }
+  };
+
   /**
    * The link and its session if it opens something now. Unknown, foreign, revoked and expired links and those
    * of canceled sessions are answered alike; that a session has ended its own partners may know.
@@ -54,7 +63,6 @@ export const joinRoutes = (dependencies: JoinDependencies): Router => {
     const link = requireLive(id === undefined ? undefined : await store.findLink(id), clock.now());
     const session = await store.findSession(link.session);
     if (session === undefined || session.status === 'canceled') throw new SessionError('link-not-valid');
-    if (session.status === 'ended') throw new SessionError('session-ended');
     return { link, session };
   };
 
@@ -82,6 +90,7 @@ export const joinRoutes = (dependencies: JoinDependencies): Router => {
   serve(router, joinEndpoints.open, async ({ body, request, response }) => {
     openBudget.spend(request.ip);
     const found = await opened(secrets.read(body.secret));
+    if (found.session.status === 'ended') throw new SessionError('session-ended');
     const { link } = found;
     const pass = passOf(request);
     // A device has another id for every link, so that nothing ties one session to another.
@@ -94,7 +103,9 @@ export const joinRoutes = (dependencies: JoinDependencies): Router => {
   serve(router, joinEndpoints.token, async ({ request }) => {
     tokenBudget.spend(request.ip);
     const pass = passOf(request);
-    const { link, session } = await opened(pass?.link);
+    const found = await opened(pass?.link);
+    requireNotOver(found);
+    const { link, session } = found;
     const self = session.people.find(({ id }) => id === link.person);
     if (pass === undefined || self === undefined) throw new SessionError('link-not-valid');
     const { title, startsAt, timeZone, plannedMinutes } = session;

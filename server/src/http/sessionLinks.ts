@@ -1,7 +1,7 @@
 import { SessionError } from '@trialogue/shared/errors.ts';
 import { JOIN_PAGE } from '@trialogue/shared/http/join.ts';
 import type { PartnerSeat, PrivateLink, SessionSummary } from '@trialogue/shared/http/sessions.ts';
-import { LinkId, newId } from '@trialogue/shared/ids.ts';
+import { type AccountId, LinkId, newId } from '@trialogue/shared/ids.ts';
 import { MINUTE_MS } from '@trialogue/shared/limits.ts';
 import type { LinkSecrets } from '../auth/linkSecrets.ts';
 import type { LinkRecord, SeatRecord, SessionRecord } from '../store/PracticeStore.ts';
@@ -62,10 +62,16 @@ const stateOf = (link: LinkRecord | undefined, now: number): LinkState => {
 
 const partnerSeats = ['a', 'b'] as const satisfies readonly PartnerSeat[];
 
-/** The session as its therapist sees it in a list. `links` may hold other sessions' links too. */
+const otherTherapistOf = (session: SessionRecord, therapist: AccountId): string | null => {
+  const other = session.owner === therapist ? 'co' : 'therapist';
+  return session.people.find(({ seat }) => seat === other)?.name ?? null;
+};
+
+/** The session as `therapist` sees it in a list. `links` may hold other sessions' links too. */
 export const summaryOf = (
   session: SessionRecord,
   links: readonly LinkRecord[],
+  therapist: AccountId,
   now: number,
 ): SessionSummary => ({
   id: session.id,
@@ -74,6 +80,8 @@ export const summaryOf = (
   timeZone: session.timeZone,
   plannedMinutes: session.plannedMinutes,
   status: session.status,
+  leads: session.owner === therapist,
+  otherTherapist: otherTherapistOf(session, therapist),
   partners: partnerSeats.map((seat) => {
     const { id, name } = seatOf(session, seat);
     const link = links.find(({ person }) => person === id);

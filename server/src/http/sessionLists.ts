@@ -9,18 +9,23 @@ import { dayAround } from './startTime.ts';
 const MAX_ROWS = 200;
 const LONGEST_MS = Math.max(...SESSION_LENGTHS_MIN) * MINUTE_MS;
 
-/** The owner's sessions by day, as the day is in `timeZone`. One that runs over midnight still counts as today's. */
+/** The therapist's sessions by day, as the day is in `timeZone`. One that runs over midnight still counts as today's. */
 export const listSessions = async (
   store: BookingStore,
-  owner: AccountId,
+  therapist: AccountId,
   timeZone: string,
   now: number,
 ): Promise<SessionLists> => {
   const day = dayAround(now, timeZone);
   const [past, today, upcoming] = await Promise.all([
-    store.listSessions(owner, { fromAt: 0, toAt: day.from, order: 'latest first', limit: MAX_ROWS }),
-    store.listSessions(owner, { fromAt: day.from, toAt: day.to, order: 'earliest first', limit: MAX_ROWS }),
-    store.listSessions(owner, {
+    store.listSessions(therapist, { fromAt: 0, toAt: day.from, order: 'latest first', limit: MAX_ROWS }),
+    store.listSessions(therapist, {
+      fromAt: day.from,
+      toAt: day.to,
+      order: 'earliest first',
+      limit: MAX_ROWS,
+    }),
+    store.listSessions(therapist, {
       fromAt: day.to,
       toAt: Number.MAX_SAFE_INTEGER,
       order: 'earliest first',
@@ -31,7 +36,7 @@ export const listSessions = async (
   const isRunning = ({ status, startsAt, plannedMinutes }: SessionRecord) =>
     status === 'booked' && startsAt > now - LONGEST_MS && startsAt + plannedMinutes * MINUTE_MS > now;
   const summarise = (sessions: readonly SessionRecord[]) =>
-    sessions.map((session) => summaryOf(session, links, now));
+    sessions.map((session) => summaryOf(session, links, therapist, now));
   return {
     today: summarise([...past.filter(isRunning).reverse(), ...today]),
     upcoming: summarise(upcoming),

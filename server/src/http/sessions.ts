@@ -1,6 +1,6 @@
 import { SessionError } from '@trialogue/shared/errors.ts';
 import { calendarPath, PartnerSeat, sessionEndpoints, TimeZone } from '@trialogue/shared/http/sessions.ts';
-import { newId, PageId, PersonId, SessionId } from '@trialogue/shared/ids.ts';
+import { type AccountId, newId, PageId, PersonId, SessionId } from '@trialogue/shared/ids.ts';
 import { type Request, Router } from 'express';
 import type { JoinTokens } from '../auth/JoinTokens.ts';
 import type { LinkSecrets } from '../auth/linkSecrets.ts';
@@ -35,18 +35,28 @@ interface Own {
   readonly session: SessionRecord;
 }
 
+const takesPart = ({ owner, coTherapist }: SessionRecord, { id }: Account): boolean =>
+  owner === id || coTherapist === id;
+
 /** The therapist's sessions and the private links to them. */
 export const sessionRoutes = (dependencies: SessionDependencies): Router => {
   const { clock, store, live, joinTokens, secrets, gate, publicOrigin } = dependencies;
   const router = Router();
 
-  /** The session in the address, if it is this therapist's; another's is answered as if it did not exist. */
-  const own = async (request: Request): Promise<Own> => {
+  /** The session in the address, if this therapist takes part; another's is answered as if it did not exist. */
+  const any = async (request: Request): Promise<Own> => {
     const account = await gate.account(request);
     const id = SessionId.safeParse(request.params['id']);
     const session = id.success ? await store.findSession(id.data) : undefined;
-    if (session === undefined || session.owner !== account.id) throw new SessionError('not-found');
+    if (session === undefined || !takesPart(session, account)) throw new SessionError('not-found');
     return { account, session };
+  };
+
+  /** What only the one who leads it may do to a session. */
+  const own = async (request: Request): Promise<Own> => {
+    const found = await any(request);
+    if (found.session.owner !== found.account.id) throw new SessionError('not-found');
+    return found;
   };
 
   const ownSeat = async (request: Request) => {
@@ -59,13 +69,20 @@ export const sessionRoutes = (dependencies: SessionDependencies): Router => {
   const record = (act: PracticeAct['act'], { account, session }: Own, person: PersonId | null = null) =>
     store.recordAct({ at: clock.now(), by: account.id, act, session: session.id, person });
 
-  const summarise = async (id: SessionId) => {
+  const summarise = async (id: SessionId, account: Account) => {
     const session = await store.findSession(id);
     if (session === undefined) throw new SessionError('not-found');
-    return summaryOf(session, await store.linksOf([id]), clock.now());
+    return summaryOf(session, await store.linksOf([id]), account.id, clock.now());
   };
 
   const urlOf = (link: LinkRecord, seat: PartnerSeat) => privateLinkOf(link, seat, secrets, publicOrigin());
+
+  const colleague = async (account: Account, id: AccountId | null): Promise<Account | undefined> => {
+    if (id === null) return undefined;
+    const found = id === account.id ? undefined : await store.findAccount(id);
+    if (found === undefined) throw new SessionError('not-found');
+    return found;
+  };
 
   const requireBooked = ({ status }: SessionRecord) => {
     if (status !== 'booked') throw new SessionError('session-ended');
@@ -82,18 +99,22 @@ export const sessionRoutes = (dependencies: SessionDependencies): Router => {
     const account = await gate.account(request);
     const now = clock.now();
     const { startsAt, timeZone, reading } = readStart(body.start, now);
+    const co = await colleague(account, body.coTherapist);
     const session: SessionRecord = {
       id: newId(SessionId),
       owner: account.id,
+      coTherapist: co?.id ?? null,
       title: body.title,
       startsAt,
       timeZone,
       plannedMinutes: body.plannedMinutes,
       status: 'booked',
+      endedAt: null,
       people: [
         { id: newId(PersonId), seat: 'therapist', name: account.name },
         { id: newId(PersonId), seat: 'a', name: body.nameA },
         { id: newId(PersonId), seat: 'b', name: body.nameB },
+        ...(co === undefined ? [] : [{ id: newId(PersonId), seat: 'co' as const, name: co.name }]),
       ],
       page: newId(PageId),
     };
@@ -101,13 +122,16 @@ export const sessionRoutes = (dependencies: SessionDependencies): Router => {
     await store.createSession(session, [a, b]);
     await record('session.created', { account, session });
     return {
-      session: summaryOf(session, [a, b], now),
+      session: summaryOf(session, [a, b], account.id, now),
       links: [urlOf(a, 'a'), urlOf(b, 'b')],
       startReading: reading,
     };
   });
 
-  serve(router, sessionEndpoints.session, async ({ request }) => summarise((await own(request)).session.id));
+  serve(router, sessionEndpoints.session, async ({ request }) => {
+    const { account, session } = await any(request);
+    return summarise(session.id, account);
+  });
 
   serve(router, sessionEndpoints.reschedule, async ({ body, request }) => {
     const found = await own(request);
@@ -116,7 +140,7 @@ export const sessionRoutes = (dependencies: SessionDependencies): Router => {
     const change = { startsAt, timeZone, plannedMinutes: body.plannedMinutes };
     await store.reschedule(found.session.id, change, linksExpireAt(change, now));
     await record('session.rescheduled', found);
-    return { session: await summarise(found.session.id), startReading: reading };
+    return { session: await summarise(found.session.id, found.account), startReading: reading };
   });
 
   serve(router, sessionEndpoints.cancel, async ({ request }) => {
@@ -124,7 +148,7 @@ export const sessionRoutes = (dependencies: SessionDependencies): Router => {
     await store.markCanceled(found.session.id);
     await live.cancel(found.session.id);
     await record('session.canceled', found);
-    return summarise(found.session.id);
+    return summarise(found.session.id, found.account);
   });
 
   serve(router, sessionEndpoints.link, async ({ request }) => {
@@ -154,13 +178,14 @@ export const sessionRoutes = (dependencies: SessionDependencies): Router => {
     await store.replaceLinks(person, undefined);
     await live.revoke(found.session.id, person);
     await record('link.revoked', found, person);
-    return summarise(found.session.id);
+    return summarise(found.session.id, found.account);
   });
 
   serve(router, sessionEndpoints.enter, async ({ request }) => {
-    const found = await own(request);
+    const found = await any(request);
     requireBooked(found.session);
-    const personId = seatOf(found.session, 'therapist').id;
+    const leads = found.session.owner === found.account.id;
+    const personId = seatOf(found.session, leads ? 'therapist' : 'co').id;
     const token = joinTokens.sign({
       role: 'therapist',
       session: found.session.id,
@@ -171,7 +196,7 @@ export const sessionRoutes = (dependencies: SessionDependencies): Router => {
   });
 
   router.get(calendarPath, async (request, response) => {
-    const { session } = await own(request);
+    const { session } = await any(request);
     sendCalendar(response, calendarOf(session, clock.now()));
   });
 

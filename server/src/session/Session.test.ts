@@ -65,6 +65,8 @@ beforeEach(async () => {
     timeZone: 'Europe/Berlin',
     plannedMinutes: 50,
     status: 'booked',
+    endedAt: null,
+    coTherapist: null,
     people: [
       { id: newId(PersonId), seat: 'therapist', name: 'Dr T' },
       { id: newId(PersonId), seat: 'a', name: 'Ann' },

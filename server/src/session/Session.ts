@@ -15,7 +15,7 @@ import { type Place, placeOnStage } from '@trialogue/shared/stage/stageState.ts'
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../logger.ts';
 import type { MediaEngine, MediaRoom } from '../media/MediaEngine.ts';
-import type { SessionDirectory, SessionRecord } from '../store/PracticeStore.ts';
+import { accountAt, type SessionDirectory, type SessionRecord } from '../store/PracticeStore.ts';
 import type { SessionStore } from '../store/SessionStore.ts';
 import type { Acting } from './Acting.ts';
 import { Confidences } from './Confidences.ts';
@@ -46,11 +46,9 @@ type Why = Payload<'session:placed'>['why'];
  */
 export class Session {
   readonly id: SessionId;
-  /** The therapist's account. */
-  readonly owner: AccountId;
   readonly #dependencies: SessionDependencies;
   readonly #visitors = new Visitors();
-  readonly #therapist: PersonId;
+  readonly #record: SessionRecord;
   readonly #turns = new Turns();
   /** How the therapist, and sometimes a partner, moves the stage. */
   readonly direction: Direction;
@@ -63,9 +61,8 @@ export class Session {
 
   private constructor(record: SessionRecord, dependencies: SessionDependencies) {
     this.id = record.id;
-    this.owner = record.owner;
     this.#dependencies = dependencies;
-    this.#therapist = therapistOf(record);
+    this.#record = record;
     const acting = this.#acting();
     this.direction = new Direction(acting);
     this.confidences = new Confidences(acting);
@@ -195,7 +192,7 @@ export class Session {
   arrive(visitor: Visitor): Promise<void> {
     return this.#turns.take(async () => {
       if (visitor.phase === 'inside') return;
-      if (visitor.role === 'therapist') return this.#admit([visitor]);
+      if (visitor.role === 'therapist') return this.#admit(visitor.person, [visitor]);
       const returning = this.#seated(visitor.person).standing === 'admitted' && !visitor.otherDevice;
       if (returning) return this.#seat(visitor);
       if (this.state.locked) throw new SessionError('session-locked');
@@ -225,14 +222,14 @@ export class Session {
       for (const visitor of waiting) {
         if (visitor.otherDevice) await this.#rebind(visitor);
       }
-      await this.#admit(waiting);
+      await this.#admit(by.person, waiting);
     });
   }
 
   decline(by: Visitor, person: PersonId, device: DeviceId, message: string): Promise<void> {
     return this.#asked(by, 'session:decline', async () => {
       const visitor = this.#visitors.knocking(person, device);
-      await this.#commit(this.#therapist, [{ kind: 'person.declined', person }]);
+      await this.#commit(by.person, [{ kind: 'person.declined', person }]);
       visitor.phase = 'arriving';
       this.#place(visitor, 'arriving', 'declined', message);
       this.#knocksChanged();
@@ -241,9 +238,8 @@ export class Session {
 
   remove(by: Visitor, person: PersonId): Promise<void> {
     return this.#asked(by, 'session:remove', async () => {
-      if (person === this.#therapist) throw new SessionError('not-allowed');
-      this.#seated(person);
-      await this.#putOut(this.#therapist, person, 'removed');
+      if (roleOf(this.#seated(person).seat) === 'therapist') throw new SessionError('not-allowed');
+      await this.#putOut(by.person, person, 'removed');
       for (const visitor of this.#visitors.of(person)) {
         visitor.phase = 'arriving';
         visitor.entered = false;
@@ -280,9 +276,11 @@ export class Session {
     });
   }
 
-  /** The therapist's browsers hold the seat no longer. */
-  revokeTherapist(): Promise<void> {
-    return this.revoke(this.#therapist, 'revoked');
+  /** This account's browsers hold a seat here no longer. */
+  async signOut(account: AccountId): Promise<void> {
+    for (const { id } of this.#record.people) {
+      if (accountAt(this.#record, id) === account) await this.revoke(id, 'revoked');
+    }
   }
 
   // ── What the therapist decides about the people ──────────────────────────────────────────────────────────
@@ -312,13 +310,18 @@ export class Session {
 
   end(by: Visitor): Promise<void> {
     return this.#asked(by, 'session:end', async () => {
-      await this.#commit(this.#therapist, [{ kind: 'stage.commanded', command: { do: 'end' } }]);
+      await this.#commit(by.person, [{ kind: 'stage.commanded', command: { do: 'end' } }]);
       for (const { id } of this.state.people) this.room.drop(id);
       for (const visitor of this.#visitors.all) this.#place(visitor, 'ended', 'ended');
       // The log already says so; the list of sessions may learn it later than the people in the room.
-      await this.#dependencies.directory.markEnded(this.id).catch((err: unknown) => {
-        this.#dependencies.logger.error({ err, session: this.id }, 'the end is not in the list of sessions');
-      });
+      await this.#dependencies.directory
+        .markEnded(this.id, this.#dependencies.clock.now())
+        .catch((err: unknown) => {
+          this.#dependencies.logger.error(
+            { err, session: this.id },
+            'the end is not in the list of sessions',
+          );
+        });
     });
   }
 
@@ -328,7 +331,7 @@ export class Session {
       if (standing !== 'admitted') throw new SessionError('not-found');
       const refusal = share === 'asked' ? 'refused' : 'none';
       if (agreed || share !== 'none') {
-        await this.#commit(this.#therapist, [
+        await this.#commit(by.person, [
           { kind: 'share.changed', person, share: agreed ? 'agreed' : refusal },
         ]);
       }
@@ -419,7 +422,7 @@ export class Session {
 
   /** Nobody is left with the partners: the stage learns of it. */
   async #followTherapists(): Promise<void> {
-    if (this.#visitors.hasTherapist) return;
+    if (this.#visitors.hasTherapist()) return;
     await this.#commit(null, [{ kind: 'stage.commanded', command: { do: 'therapistLost' } }]);
   }
 
@@ -429,10 +432,10 @@ export class Session {
     return person;
   }
 
-  async #admit(visitors: readonly Visitor[]): Promise<void> {
+  async #admit(by: PersonId, visitors: readonly Visitor[]): Promise<void> {
     const fresh = visitors.filter(({ person }) => this.#seated(person).standing !== 'admitted');
     await this.#commit(
-      this.#therapist,
+      by,
       fresh.map(({ person }) => ({ kind: 'person.admitted', person })),
     );
     for (const visitor of visitors) await this.#seat(visitor);
@@ -466,7 +469,8 @@ export class Session {
 
   async #putOut(by: PersonId | null, person: PersonId, how: 'left' | 'removed'): Promise<void> {
     const events: SessionEvent[] = [{ kind: 'person.left', person, how }];
-    if (person === this.#therapist) {
+    const isTherapist = roleOf(this.#seated(person).seat) === 'therapist';
+    if (isTherapist && !this.#visitors.hasTherapist(person)) {
       events.push({ kind: 'stage.commanded', command: { do: 'therapistLost' } });
     }
     await this.#release(by, person, events);
@@ -499,12 +503,6 @@ export class Session {
     this.#visitors.tellTherapists('session:knocks', { knocks: this.#visitors.knocks });
   }
 }
-
-const therapistOf = (record: SessionRecord): PersonId => {
-  const therapist = record.people.find(({ seat }) => seat === 'therapist');
-  if (therapist === undefined) throw new SessionError('internal', 'a session without a therapist');
-  return therapist.id;
-};
 
 const ignoreMissing = (error: unknown): void => {
   const code: ErrorCode | undefined = error instanceof SessionError ? error.code : undefined;

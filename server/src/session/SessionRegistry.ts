@@ -66,7 +66,7 @@ export class SessionRegistry implements LiveSessions {
   async signOut(account: AccountId): Promise<void> {
     for (const opening of [...this.#sessions.values()]) {
       const session = await opening;
-      if (session.owner === account) await session.revokeTherapist();
+      await session.signOut(account);
     }
   }
 

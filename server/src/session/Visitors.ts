@@ -68,9 +68,11 @@ export class Visitors {
     this.inside(person)?.channel.notify(name, payload);
   }
 
-  /** Whether any therapist is connected and inside. */
-  get hasTherapist(): boolean {
-    return this.all.some(({ role, phase }) => role === 'therapist' && phase === 'inside');
+  /** Whether any therapist is connected and inside, apart from this one who goes. */
+  hasTherapist(except?: PersonId): boolean {
+    return this.all.some(
+      ({ role, phase, person }) => role === 'therapist' && phase === 'inside' && person !== except,
+    );
   }
 
   tellTherapists<Name extends NoticeName>(name: Name, payload: Payload<Name>): void {

@@ -1,7 +1,12 @@
 import type { Server as HttpServer } from 'node:http';
 import { type ErrorCode, SessionError } from '@trialogue/shared/errors.ts';
 import { newId, OperationId } from '@trialogue/shared/ids.ts';
-import { MAX_MESSAGE_BYTES, PING_INTERVAL_MS, PING_TIMEOUT_MS } from '@trialogue/shared/limits.ts';
+import {
+  LANDING_MS,
+  MAX_MESSAGE_BYTES,
+  PING_INTERVAL_MS,
+  PING_TIMEOUT_MS,
+} from '@trialogue/shared/limits.ts';
 import { isRequestName, notices, requestNames } from '@trialogue/shared/protocol/index.ts';
 import { PROTOCOL_VERSION } from '@trialogue/shared/protocol/version.ts';
 import { Server, type Socket } from 'socket.io';
@@ -11,7 +16,7 @@ import type { Clock } from '../clock.ts';
 import type { Logger } from '../logger.ts';
 import type { SessionRegistry } from '../session/SessionRegistry.ts';
 import type { Channel } from '../session/Visitor.ts';
-import type { SessionDirectory, SessionRecord } from '../store/PracticeStore.ts';
+import { accountAt, type SessionDirectory, type SessionRecord } from '../store/PracticeStore.ts';
 import { Backlog } from './Backlog.ts';
 import { dispatch } from './dispatch.ts';
 import type { Asker } from './Handlers.ts';
@@ -127,10 +132,14 @@ const admissionOf = async (
   const claims = tokens.verify(handshake.data.token);
   const record = await directory.findSession(claims.session);
   if (record === undefined || record.status === 'canceled') throw new SessionError('link-not-valid');
-  if (record.status === 'ended') throw new SessionError('session-ended');
   if (claims.role === 'therapist') {
-    if (record.owner !== claims.account) throw new SessionError('link-not-valid');
+    if (record.status === 'ended') throw new SessionError('session-ended');
+    if (accountAt(record, claims.person) !== claims.account) throw new SessionError('link-not-valid');
     return { claims, record, otherDevice: false };
+  }
+  // For a last private word to the therapist the way stays open a while.
+  if (record.status === 'ended' && clock.now() > (record.endedAt ?? 0) + LANDING_MS) {
+    throw new SessionError('session-ended');
   }
   const link = await directory.findLink(claims.link);
   const opens =

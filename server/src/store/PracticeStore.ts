@@ -38,17 +38,32 @@ export interface SeatRecord {
 export interface SessionRecord {
   readonly id: SessionId;
   readonly owner: AccountId;
+  /** A second therapist, who keeps the room when the first is lost. */
+  readonly coTherapist: AccountId | null;
   readonly title: string;
   /** Server time in ms at which the session is booked to start, and the zone it was booked in (IANA name). */
   readonly startsAt: number;
   readonly timeZone: string;
   readonly plannedMinutes: 50 | 80 | 110;
   readonly status: 'booked' | 'canceled' | 'ended';
-  /** Therapist, partner A, partner B. */
+  readonly endedAt: number | null;
+  /** Therapist, partner A, partner B, and the co-therapist if there is one. */
   readonly people: readonly SeatRecord[];
   /** The board's first page. */
   readonly page: PageId;
 }
+
+/** Whose therapist's seat that is, if it is one. */
+export const accountAt = (record: SessionRecord, person: PersonId): AccountId | null => {
+  switch (record.people.find(({ id }) => id === person)?.seat) {
+    case 'therapist':
+      return record.owner;
+    case 'co':
+      return record.coTherapist;
+    default:
+      return null;
+  }
+};
 
 export interface LinkRecord {
   readonly id: LinkId;
@@ -92,13 +107,15 @@ export interface SessionDirectory {
   findLink(id: LinkId): Promise<LinkRecord | undefined>;
   /** Moves a live link to this device. */
   bindLink(id: LinkId, device: DeviceId): Promise<void>;
-  markEnded(id: SessionId): Promise<void>;
+  markEnded(id: SessionId, endedAt: number): Promise<void>;
 }
 
 /** Therapists, their sign-ins and the links that invite them. */
 export interface AccountStore {
   hasAccounts(): Promise<boolean>;
   findAccount(id: AccountId): Promise<Account | undefined>;
+  /** Everybody with an account here, by name. */
+  listAccounts(): Promise<readonly Pick<Account, 'id' | 'name'>[]>;
   findAccountByEmail(email: string): Promise<Account | undefined>;
   /**
    * Makes the account and uses the invitation up, together. Rejects with `SessionError`: `link-not-valid` if the
@@ -122,9 +139,9 @@ export interface AccountStore {
 /** Booked sessions and the partners' links to them. */
 export interface BookingStore extends SessionDirectory {
   createSession(session: SessionRecord, links: readonly LinkRecord[]): Promise<void>;
-  /** The owner's sessions with `fromAt <= startsAt < toAt` in that order, at most `limit`. */
+  /** The sessions this therapist leads or takes part in, with `fromAt <= startsAt < toAt` in that order, at most `limit`. */
   listSessions(
-    owner: AccountId,
+    therapist: AccountId,
     range: {
       readonly fromAt: number;
       readonly toAt: number;

@@ -4,6 +4,9 @@ import type { Account, AccountStore, InvitationRecord, SignInRecord } from './Pr
 import { isDuplicate, type SqliteFile } from './SqliteFile.ts';
 import type { Schema } from './schema.ts';
 
+/** Of a practice; more would not fit a list to choose from. */
+const MAX_ACCOUNTS = 500;
+
 const accountFrom = (row: Selectable<Schema['account']>): Account => ({
   id: row.id,
   email: row.email,
@@ -38,6 +41,17 @@ const accounts = (file: SqliteFile) =>
       );
       return row && accountFrom(row);
     },
+
+    listAccounts: () =>
+      file.read((db) =>
+        db
+          .selectFrom('account')
+          .select(['id', 'name'])
+          .orderBy('name')
+          .orderBy('id')
+          .limit(MAX_ACCOUNTS)
+          .execute(),
+      ),
 
     findAccountByEmail: async (email) => {
       const row = await file.read((db) =>

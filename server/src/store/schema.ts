@@ -22,10 +22,12 @@ export interface Schema {
   session: {
     id: SessionId;
     owner_id: AccountId;
+    co_therapist_id: AccountId | null;
     starts_at: number;
     time_zone: string;
     planned_minutes: SessionRecord['plannedMinutes'];
     status: SessionRecord['status'];
+    ended_at: number | null;
     page_id: PageId;
     sealed_title: Uint8Array;
   };

@@ -11,7 +11,7 @@ import type { Schema } from './schema.ts';
 /** What stands for a title or a name whose key was destroyed. */
 const ERASED = '–';
 
-const seatOrder = { therapist: 0, a: 1, b: 2 } as const;
+const seatOrder = { therapist: 0, a: 1, b: 2, co: 3 } as const;
 
 const titleContext = (session: SessionId): string => `title/${session}`;
 const nameContext = (session: SessionId, person: string): string => `name/${session}/${person}`;
@@ -45,11 +45,13 @@ export const createSessionRecords = (file: SqliteFile, keys: ContentKeys): Sessi
     return {
       id: row.id,
       owner: row.owner_id,
+      coTherapist: row.co_therapist_id,
       title: open(row.sealed_title, titleContext(row.id)),
       startsAt: row.starts_at,
       timeZone: row.time_zone,
       plannedMinutes: row.planned_minutes,
       status: row.status,
+      endedAt: row.ended_at,
       people: people.sort((one, other) => seatOrder[one.seat] - seatOrder[other.seat]),
       page: row.page_id,
     };
@@ -87,10 +89,12 @@ export const createSessionRecords = (file: SqliteFile, keys: ContentKeys): Sessi
           .values({
             id: session.id,
             owner_id: session.owner,
+            co_therapist_id: session.coTherapist,
             starts_at: session.startsAt,
             time_zone: session.timeZone,
             planned_minutes: session.plannedMinutes,
             status: session.status,
+            ended_at: session.endedAt,
             page_id: session.page,
             sealed_title: seal(key, session.title, titleContext(session.id)),
           })
@@ -118,12 +122,12 @@ export const createSessionRecords = (file: SqliteFile, keys: ContentKeys): Sessi
         return sessionFrom(db, row, seats);
       }),
 
-    listSessions: (owner, { fromAt, toAt, order, limit }) =>
+    listSessions: (therapist, { fromAt, toAt, order, limit }) =>
       file.read(async (db) => {
         const rows = await db
           .selectFrom('session')
           .selectAll()
-          .where('owner_id', '=', owner)
+          .where(({ eb, or }) => or([eb('owner_id', '=', therapist), eb('co_therapist_id', '=', therapist)]))
           .where('starts_at', '>=', fromAt)
           .where('starts_at', '<', toAt)
           .orderBy('starts_at', order === 'latest first' ? 'desc' : 'asc')
@@ -153,11 +157,11 @@ export const createSessionRecords = (file: SqliteFile, keys: ContentKeys): Sessi
 
     markCanceled: (id) => changeBooked(id, { status: 'canceled' }),
 
-    markEnded: async (id) => {
+    markEnded: async (id, endedAt) => {
       await file.write((transaction) =>
         transaction
           .updateTable('session')
-          .set({ status: 'ended' })
+          .set({ status: 'ended', ended_at: endedAt })
           .where('id', '=', id)
           .where('status', '=', 'booked')
           .execute(),

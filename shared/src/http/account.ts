@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AccountId } from '../ids.ts';
 import { Name } from '../text.ts';
 import { defineEndpoint, nothing } from './defineEndpoint.ts';
 
@@ -85,5 +86,12 @@ export const accountEndpoints = {
     answer: nothing,
   }),
   account: defineEndpoint({ method: 'GET', path: '/api/account', body: nothing, answer: Account }),
+  /** The other therapists of this practice, by name. */
+  colleagues: defineEndpoint({
+    method: 'GET',
+    path: '/api/colleagues',
+    body: nothing,
+    answer: z.strictObject({ colleagues: z.array(z.strictObject({ id: AccountId, name: z.string() })) }),
+  }),
   invite: defineEndpoint({ method: 'POST', path: '/api/invitations', body: nothing, answer: Invitation }),
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PersonId, SessionId } from '../ids.ts';
+import { AccountId, PersonId, SessionId } from '../ids.ts';
 import { SESSION_LENGTHS_MIN } from '../limits.ts';
 import { Seat } from '../roles.ts';
 import { Name, Title } from '../text.ts';
@@ -39,7 +39,7 @@ export type StartReading = z.output<typeof StartReading>;
 
 export const PlannedMinutes = z.literal(SESSION_LENGTHS_MIN);
 
-export const PartnerSeat = Seat.exclude(['therapist']);
+export const PartnerSeat = Seat.exclude(['therapist', 'co']);
 export type PartnerSeat = z.output<typeof PartnerSeat>;
 
 export const SessionSummary = z.strictObject({
@@ -51,6 +51,10 @@ export const SessionSummary = z.strictObject({
   timeZone: z.string(),
   plannedMinutes: PlannedMinutes,
   status: z.enum(['booked', 'canceled', 'ended']),
+  /** The first therapist manages the session and its links; the co-therapist takes part. */
+  leads: z.boolean(),
+  /** The other therapist's name, if there are two. */
+  otherTherapist: z.string().nullable(),
   partners: z.array(
     z.strictObject({
       seat: PartnerSeat,
@@ -75,6 +79,8 @@ export const NewSession = z.strictObject({
   plannedMinutes: PlannedMinutes,
   nameA: Name,
   nameB: Name,
+  /** Another therapist of this practice, who keeps the room when the first is lost. */
+  coTherapist: AccountId.nullable(),
 });
 
 export const PrivateLink = z.strictObject({
@@ -85,7 +91,10 @@ export const PrivateLink = z.strictObject({
 });
 export type PrivateLink = z.output<typeof PrivateLink>;
 
-/** The therapist's sessions. Another therapist's session answers `not-found`, as one that does not exist. */
+/**
+ * The therapist's sessions. Another therapist's session answers `not-found`, as one that does not exist; a
+ * co-therapist may see and enter the session, and `not-found` answers whatever else they ask of it.
+ */
 export const sessionEndpoints = {
   /** Takes the query `?timeZone=`, the zone that decides what today is. */
   list: defineEndpoint({ method: 'GET', path: '/api/sessions', body: nothing, answer: SessionLists }),

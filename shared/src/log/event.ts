@@ -21,7 +21,10 @@ export const SessionEvent = z.discriminatedUnion('kind', [
     title: Title,
     plannedMinutes: z.literal(SESSION_LENGTHS_MIN),
     page: PageId,
-    people: z.array(z.strictObject({ id: PersonId, seat: Seat, name: Name })).length(3),
+    people: z
+      .array(z.strictObject({ id: PersonId, seat: Seat, name: Name }))
+      .min(3)
+      .max(4),
   }),
   z.strictObject({ kind: z.literal('session.locked'), locked: z.boolean() }),
   z.strictObject({ kind: z.literal('person.admitted'), person: PersonId }),

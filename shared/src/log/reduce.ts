@@ -51,7 +51,8 @@ const withPerson = (state: SessionState, id: PersonId, change: Partial<Person>):
 
 const admit = (state: SessionState, id: PersonId, at: number): SessionState => {
   const admitted = withPerson(state, id, { standing: 'admitted', share: 'none', exitedAt: null });
-  const partner = personOf(state, id)?.seat !== 'therapist';
+  const seat = personOf(state, id)?.seat;
+  const partner = seat !== undefined && roleOf(seat) === 'partner';
   return partner && state.clockStartedAt === null ? { ...admitted, clockStartedAt: at } : admitted;
 };
 

@@ -59,7 +59,7 @@ const plain = {
   plannedMinutes: z.number(),
   /** Server time at which the session clock started: when the first partner was let in. */
   clockStartedAt: z.number().nullable(),
-  /** Always therapist, partner A, partner B. */
+  /** Always therapist, partner A, partner B, and the co-therapist if there is one. */
   people: z.array(Person),
   locked: z.boolean(),
   stage: StageState,

@@ -1,6 +1,7 @@
 import { joinCalendarPath, joinEndpoints } from '@trialogue/shared/http/join.ts';
 import { sessionEndpoints } from '@trialogue/shared/http/sessions.ts';
 import { LinkId, newId } from '@trialogue/shared/ids.ts';
+import { LANDING_MS } from '@trialogue/shared/limits.ts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   aBooking,
@@ -147,7 +148,11 @@ describe('a link that opens nothing', () => {
 test('a session that has ended says so to its own partners', async () => {
   const { id, a } = await book();
   const { browser } = await opened(a);
-  await practice.store.markEnded(id);
+  await practice.store.markEnded(id, practice.clock.now());
+  // Whoever was there may still leave a last word; nobody comes in any more.
+  practice.clock.advance(LANDING_MS);
+  expect(codeOf(await browser.call(joinEndpoints.token))).toBe('ok');
+  practice.clock.advance(1);
   expect(codeOf(await browser.call(joinEndpoints.token))).toBe('session-ended');
 });
 

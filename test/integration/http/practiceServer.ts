@@ -232,6 +232,7 @@ export const aBooking = {
   plannedMinutes: 50,
   nameA: 'Wilhelmina',
   nameB: 'Bartholomew',
+  coTherapist: null,
 };
 
 export const secretIn = (url: string): string => new URL(url).hash.slice(1);

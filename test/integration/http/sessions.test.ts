@@ -2,7 +2,7 @@ import { accountEndpoints } from '@trialogue/shared/http/account.ts';
 import { type Endpoint, pathOf } from '@trialogue/shared/http/defineEndpoint.ts';
 import { joinEndpoints } from '@trialogue/shared/http/join.ts';
 import { calendarPath, sessionEndpoints } from '@trialogue/shared/http/sessions.ts';
-import { newId, SessionId } from '@trialogue/shared/ids.ts';
+import { AccountId, newId, SessionId } from '@trialogue/shared/ids.ts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   aBooking,
@@ -48,6 +48,8 @@ describe('booking a session', () => {
       timeZone: 'Europe/Berlin',
       plannedMinutes: 50,
       status: 'booked',
+      leads: true,
+      otherTherapist: null,
       partners: [
         { seat: 'a', name: 'Wilhelmina', link: 'unopened' },
         { seat: 'b', name: 'Bartholomew', link: 'unopened' },
@@ -185,7 +187,7 @@ describe('private links', () => {
     const renewed = await therapist.ask(sessionEndpoints.renewLink, {}, { id, seat: 'a' });
     expect(practice.ejections).toHaveLength(1);
     expect(codeOf(await openWith(a.url))).toBe('link-not-valid');
-    expect(await openWith(renewed.url)).toEqual({ ok: true, data: { otherDevice: false } });
+    expect(await openWith(renewed.url)).toMatchObject({ ok: true, data: { otherDevice: false } });
   });
 
   test('can be renewed after they were revoked, and after they expired', async () => {
@@ -266,4 +268,42 @@ test('the calendar file is neutral and right in time', async () => {
   const calendar = await response.text();
   expect(calendar).toContain('DTSTART:20261201T140000Z');
   for (const word of ['Tuesday', 'Wilhelmina', 'Bartholomew', 'Meadow']) expect(calendar).not.toContain(word);
+});
+
+describe('a co-therapist', () => {
+  const colleagueOf = async (browser: Browser) => {
+    const { colleagues } = await browser.ask(accountEndpoints.colleagues);
+    const [first] = colleagues;
+    if (first === undefined) throw new Error('a colleague was expected');
+    return first;
+  };
+
+  test('is chosen from the practice, sees and enters the session, and manages nothing of it', async () => {
+    expect(await therapist.ask(accountEndpoints.colleagues)).toEqual({ colleagues: [] });
+    const second = await invitedTherapist(practice, therapist);
+    const brook = await colleagueOf(therapist);
+    expect(brook.name).toBe('Dr. Brook');
+    const { id, session } = await book({ coTherapist: brook.id });
+    expect(session).toMatchObject({ leads: true, otherTherapist: 'Dr. Brook' });
+
+    const seen = await second.ask(sessionEndpoints.session, {}, { id });
+    expect(seen).toMatchObject({ leads: false, otherTherapist: 'Dr. Meadow' });
+    const { today } = await second.ask(sessionEndpoints.list, {}, {}, '?timeZone=UTC');
+    expect(today.map((each) => each.id)).toEqual([id]);
+    const { personId } = await second.ask(sessionEndpoints.enter, {}, { id });
+    expect(personId).not.toBe((await therapist.ask(sessionEndpoints.enter, {}, { id })).personId);
+    for (const endpoint of [sessionEndpoints.link, sessionEndpoints.renewLink, sessionEndpoints.cancel]) {
+      const asked: Endpoint<unknown, unknown> = endpoint;
+      expect(codeOf(await second.call(asked, {}, { id, seat: 'a' }))).toBe('not-found');
+    }
+  });
+
+  test('is somebody else, and of this practice', async () => {
+    const second = await invitedTherapist(practice, therapist);
+    const meadow = await colleagueOf(second);
+    for (const coTherapist of [meadow.id, newId(AccountId)]) {
+      const outcome = await therapist.call(sessionEndpoints.create, { ...aBooking, coTherapist });
+      expect(codeOf(outcome)).toBe('not-found');
+    }
+  });
 });

@@ -242,7 +242,12 @@ describe('SES14: the end is final', () => {
       );
       expect(textsOf((await snapshotOf(peer)).view)).toEqual(['goodbye']);
     }
-    await expect(practice.connectPartner(browsers.a)).rejects.toMatchObject({ code: 'session-ended' });
+    const back = await practice.connectPartner(browsers.a);
+    expect(await back.request('session:enter', { cursor: null })).toMatchObject({
+      kind: 'outside',
+      place: 'ended',
+    });
+    expect(await back.outcome('session:arrive', {})).toBe('wrong-stage');
     await expect(practice.connectTherapist(booking)).rejects.toMatchObject({ code: 'session-ended' });
   });
 });

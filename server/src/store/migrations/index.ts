@@ -1,7 +1,11 @@
 import type { Migration, MigrationProvider } from 'kysely/migration';
 import { practice } from './001-practice.ts';
+import { coTherapist } from './002-co-therapist.ts';
 
-const migrations: Readonly<Record<string, Migration>> = { '001-practice': practice };
+const migrations: Readonly<Record<string, Migration>> = {
+  '001-practice': practice,
+  '002-co-therapist': coTherapist,
+};
 
 /** Every step from an empty database to `schema.ts`, in order of name. */
 export const migrationProvider: MigrationProvider = {
