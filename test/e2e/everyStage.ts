@@ -89,4 +89,9 @@ export const walkTheStages = async ({ therapist, a, b }: People, visit: Visit): 
   await a.page.getByRole('radio', { name: 'Hidden' }).check();
   await press(a.page, 'Done');
   await visit('eased', a.page);
+
+  await press(director, 'End');
+  await expect(director.getByRole('button', { name: 'Go on' })).toBeFocused();
+  await visit('end-first', director);
+  await press(director, 'Go on');
 };

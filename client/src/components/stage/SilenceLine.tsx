@@ -1,3 +1,4 @@
+import './StageStrip.css';
 import './SilenceLine.css';
 import type { PersonId } from '@trialogue/shared/ids.ts';
 import type { Seat } from '@trialogue/shared/roles.ts';
@@ -11,7 +12,7 @@ interface SilenceLineProps {
 
 /** So that a silence which is held is not taken for a lost connection. */
 export const SilenceLine = ({ people }: SilenceLineProps) => (
-  <p className="silence">
+  <p className="strip silence">
     <span className="silence-marks" aria-hidden="true">
       {people.map(({ id, seat }) => (
         <span key={id} className="silence-mark">

@@ -3,7 +3,6 @@ import { roleOf } from '@trialogue/shared/roles.ts';
 import { placeOnStage } from '@trialogue/shared/stage/stageState.ts';
 import { type ReactNode, useMemo, useState } from 'react';
 import { ControlBar } from '../../components/controls/ControlBar.tsx';
-import { SilenceLine } from '../../components/stage/SilenceLine.tsx';
 import { StageCard } from '../../components/stage/StageCard.tsx';
 import { RemoteSound } from '../../components/video/RemoteSound.tsx';
 import { useChange } from '../../hooks/useChange.ts';
@@ -184,7 +183,14 @@ export const RoomScreen = ({ client, inside, self, controls, corner }: RoomScree
       <main className={`room-body${openPanel === undefined ? '' : ' room-body-with-panel'}`}>
         <div className="stage-frame">
           {/* Not a live region: what changes is announced once, in words for this person. */}
-          <StageStrip client={client} view={view} self={self} onAsk={setAsked} onChime={() => chime('end')} />
+          <StageStrip
+            client={client}
+            view={view}
+            self={self}
+            presence={presence}
+            onAsk={setAsked}
+            onChime={() => chime('end')}
+          />
           <div className="stage">
             {surface !== 'faces' && (
               <div className="stage-surface">
@@ -222,16 +228,9 @@ export const RoomScreen = ({ client, inside, self, controls, corner }: RoomScree
             >
               <RemoteSound voices={voices} speaker={devices.speaker.deviceId} />
             </RoomNews>
-            <div className="room-own-words">
-              {silent && (
-                <SilenceLine
-                  people={view.people.filter(
-                    ({ id, standing }) => standing === 'admitted' && presence.get(id)?.connected !== false,
-                  )}
-                />
-              )}
-              <p role="status">{aboutMe !== undefined && !silent && <span>{aboutMe}</span>}</p>
-            </div>
+            <p className="room-own-words" role="status">
+              {aboutMe !== undefined && !silent && <span>{aboutMe}</span>}
+            </p>
           </div>
         </div>
         <RoomPanel

@@ -1,9 +1,11 @@
 import type { Person } from '@trialogue/shared/log/sessionState.ts';
+import type { Presence } from '@trialogue/shared/protocol/session.ts';
 import { roleOf } from '@trialogue/shared/roles.ts';
 import type { StageOf } from '@trialogue/shared/stage/stageState.ts';
 import { Airtime } from '../../components/stage/Airtime.tsx';
 import { CaucusStrip } from '../../components/stage/CaucusStrip.tsx';
 import { FloorStrip, type FloorViewer } from '../../components/stage/FloorStrip.tsx';
+import { SilenceLine } from '../../components/stage/SilenceLine.tsx';
 import { TimeOutDesk } from '../../components/stage/TimeOutDesk.tsx';
 import { useNotices } from '../../hooks/useNotices.ts';
 import { useNow } from '../../hooks/useNow.ts';
@@ -22,6 +24,7 @@ interface StageStripProps {
   readonly client: SessionClient;
   readonly view: SessionView;
   readonly self: Person;
+  readonly presence: ReadonlyMap<Person['id'], Presence>;
   readonly onAsk: (asked: Asked) => void;
   readonly onChime: () => void;
 }
@@ -34,6 +37,14 @@ export const StageStrip = (props: StageStripProps) => {
   const { stage } = props.view;
   const directs = roleOf(props.self.seat) === 'therapist';
   switch (stage.kind) {
+    case 'together':
+      return stage.silentSinceAt === null ? null : (
+        <SilenceLine
+          people={props.view.people.filter(
+            ({ id, standing }) => standing === 'admitted' && props.presence.get(id)?.connected !== false,
+          )}
+        />
+      );
     case 'floor':
       return <OnFloor {...props} floor={stage} />;
     case 'caucus':
