@@ -9,17 +9,24 @@ import { root } from './project.mjs';
  * @typedef {object} Tool
  * @property {readonly import('./preparation.mjs').Part[]} parts what it needs
  * @property {readonly (readonly string[])[]} commands one after the other; the person's arguments go to the last
+ * @property {boolean} [filters] a bare word is a part of the tests' names: `npm run e2e -- hold`
  */
 
 const playwright = ['node', 'node_modules/.bin/playwright', 'test', '-c', 'test/e2e/playwright.config.ts'];
 
 /** @type {Readonly<Record<string, Tool>>} */
 const tools = {
-  e2e: { parts: ['worker', 'client', 'browser', 'recordings'], commands: [[...playwright, '--project=e2e']] },
+  e2e: {
+    parts: ['worker', 'client', 'browser', 'recordings'],
+    commands: [[...playwright, '--project=e2e']],
+    filters: true,
+  },
   shots: {
     parts: ['worker', 'client', 'browser', 'recordings'],
     commands: [[...playwright, '--project=shots']],
+    filters: true,
   },
+  leaks: { parts: ['worker'], commands: [['node', 'test/leaks/leaks.ts']] },
   check: {
     parts: [],
     commands: [
@@ -31,13 +38,14 @@ const tools = {
 
 try {
   const [, , name = '', ...given] = process.argv;
-  // A bare word is a part of the tests' names: `npm run e2e -- hold`.
-  const args = given.flatMap((argument) => (/^[^-]/.test(argument) ? ['-g', argument] : [argument]));
   const tool = tools[name];
   if (tool === undefined) {
     throw new SetupFailure(`There is no tool "${name}"; there are ${Object.keys(tools).join(', ')}`);
   }
 
+  const args = tool.filters
+    ? given.flatMap((argument) => (/^[^-]/.test(argument) ? ['-g', argument] : [argument]))
+    : given;
   const { env } = await prepare(new Set(tool.parts));
   /** @type {import('./foreground.mjs').Program | undefined} */
   let current;

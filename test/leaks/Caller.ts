@@ -10,6 +10,7 @@ import type { Playback } from './webrtc.ts';
 /** While the router is built anew there is none to connect to. */
 const BUILD_ATTEMPTS = 40;
 const BUILD_AGAIN_MS = 100;
+const BEGIN_ATTEMPTS = 5;
 
 export type Offer = Payload<'media:offered'>;
 
@@ -17,12 +18,16 @@ export interface CallerOptions {
   readonly url: string;
   readonly token: string;
   readonly device: Device;
+  /** How often a worker was killed so far. */
+  readonly kills: () => number;
   readonly playback: Playback;
 }
 
 interface Wires {
   readonly send: Wire;
   readonly receive: Wire;
+  /** Kills before these were built: the next one takes their other end away. */
+  readonly kills: number;
 }
 
 /**
@@ -78,10 +83,16 @@ export class Caller {
     return this.#taps;
   }
 
-  /** Of the transports it has now, those that the server has ever answered. */
-  get standing(): readonly Tap[] {
-    const wires = this.#wires === undefined ? [] : [this.#wires.send, this.#wires.receive];
-    return wires.map(({ tap }) => tap).filter(({ stood }) => stood);
+  /**
+   * Looks whether the server has ended the transports that stand at the moment of this call. A worker that is killed says
+   * no last word.
+   */
+  watchEnd(): () => boolean {
+    const { kills } = this.#options;
+    const wires = this.#wires;
+    if (wires === undefined) return () => true;
+    const taps = [wires.send.tap, wires.receive.tap].filter(({ stood }) => stood);
+    return () => kills() > wires.kills || taps.every(({ serverEnded }) => serverEnded);
   }
 
   /** What it was told each time it came in. */
@@ -132,8 +143,8 @@ export class Caller {
 
   /** False if it came to nothing, as it does whenever the router or the seat goes meanwhile. */
   async #built(): Promise<boolean> {
-    const { device, playback } = this.#options;
-    // What was offered before belongs to transports that are gone.
+    const { device, playback, kills } = this.#options;
+    const killed = kills();
     const offeredBefore = this.#offers.length;
     const opened: Wire[] = [];
     const open = async (direction: 'send' | 'receive'): Promise<Wire> => {
@@ -148,13 +159,15 @@ export class Caller {
       for (const { transport } of opened) transport.close();
       return false;
     }
-    const wires = { send, receive };
+    const wires = { send, receive, kills: killed };
     this.#wires = wires;
     try {
       const { microphone, camera } = playback;
       const voice = { opusDtx: false, opusStereo: false };
+      // What was offered for the transports before is withdrawn by now; its place in theirs is not one in these.
+      const mine = this.#offers.slice(offeredBefore).filter((offer) => !this.withdrawn.includes(offer));
       await Promise.all([
-        ...this.#offers.slice(offeredBefore).map((offer) => this.#take(offer, wires)),
+        ...mine.map((offer) => this.#take(offer, wires)),
         send.transport.produce({
           track: microphone,
           stopTracks: false,
@@ -175,9 +188,22 @@ export class Caller {
     const { consumerId, producerId, source, rtpParameters } = offer;
     try {
       await receive.transport.consume({ id: consumerId, producerId, kind: kindOf(source), rtpParameters });
-      await this.line.request('media:resumeConsumer', { consumerId });
+      await this.#begin(offer);
     } catch {
       // The server has closed it, or this end has.
+    }
+  }
+
+  /** Lets the stream flow; asked again if the answer is lost or there is no worker to give one. */
+  async #begin({ consumerId }: Offer): Promise<void> {
+    for (let attempt = 1; attempt <= BEGIN_ATTEMPTS; attempt += 1) {
+      try {
+        await this.line.request('media:resumeConsumer', { consumerId });
+        return;
+      } catch (thrown) {
+        if (!this.line.open || this.#withdrawn.has(consumerId)) throw thrown;
+        await new Promise((resolve) => setTimeout(resolve, BUILD_AGAIN_MS));
+      }
     }
   }
 

@@ -8,7 +8,6 @@ import type { Booking } from '../support/PracticeClient.ts';
 import { Caller } from './Caller.ts';
 import type { Ground } from './Ground.ts';
 import { isOf } from './Line.ts';
-import type { Tap } from './Tap.ts';
 import { until } from './until.ts';
 import { type Partner, partners, type Seat, seats } from './world.ts';
 
@@ -107,24 +106,26 @@ export class Meeting {
 
   /** Another connection of the same device takes the seat. Resolves once the server has ended the one before. */
   async joinAgain(seat: Seat): Promise<void> {
-    const before = this.callerOf(seat);
-    const { standing } = before;
+    const ended = this.callerOf(seat).watchEnd();
     await this.#replace(seat, null);
-    await this.#ended(standing);
+    await endOf(ended);
   }
 
   /** The page is loaded anew: what it had is closed, and it comes as if for the first time. */
   async reload(seat: Seat): Promise<void> {
-    this.callerOf(seat).hangUp();
+    const caller = this.callerOf(seat);
+    const ended = caller.watchEnd();
+    caller.hangUp();
     await this.#replace(seat, null);
+    await endOf(ended);
   }
 
   /** The line is lost; the transports are not told. Resolves once the server has ended them. */
   async lose(seat: Seat): Promise<void> {
     const caller = this.callerOf(seat);
-    const { standing } = caller;
+    const ended = caller.watchEnd();
     caller.hangUp();
-    await this.#ended(standing);
+    await endOf(ended);
   }
 
   /** Back after `lose`, from where they were. */
@@ -134,9 +135,9 @@ export class Meeting {
 
   /** By the quick exit, which asks over HTTP while the connection stands. */
   async exit(partner: Partner): Promise<void> {
-    const { standing } = this.callerOf(partner);
+    const ended = this.callerOf(partner).watchEnd();
     await this.#browsers[partner].call(joinEndpoints.exit, {});
-    await this.#ended(standing);
+    await endOf(ended);
   }
 
   /** Words, a card and a pointer in a caucus. Resolves once the other one there has them, if their link is up. */
@@ -155,7 +156,7 @@ export class Meeting {
       h: 100,
     } as const;
     this.callerOf(partner).line.send('board:point', { page, at: [1, 2], trail: null });
-    await this.ask(partner, 'chat:say', { id: newId(OperationId), text: word });
+    await this.ask(partner, 'chat:say', { id: newId(OperationId), text: word, only: this.idOf(partner) });
     await this.ask(partner, 'board:apply', {
       id,
       operation: { do: 'put', page, object: { ...card, text: word } },
@@ -250,18 +251,6 @@ export class Meeting {
     void caller.build();
   }
 
-  /** Resolves once the server has ended these transports. */
-  async #ended(taps: readonly Tap[]): Promise<void> {
-    const { ground } = this;
-    const { kills } = ground;
-    // A worker that is killed says no last word.
-    await until(
-      'the server to end what is lost',
-      () => ground.kills > kills || taps.every(({ serverEnded }) => serverEnded),
-      ENDED_WITHIN_MS,
-    );
-  }
-
   #come(seat: Seat): Promise<Caller> {
     return this.#open(() =>
       seat === 'therapist'
@@ -275,7 +264,13 @@ export class Meeting {
     const { url, device, playback } = this.ground;
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const caller = await Caller.open({ url, token: await token(), device, playback });
+        const caller = await Caller.open({
+          url,
+          token: await token(),
+          device,
+          kills: () => this.ground.kills,
+          playback,
+        });
         await caller.line.request('clock:probe', {});
         return caller;
       } catch (thrown) {
@@ -285,6 +280,10 @@ export class Meeting {
     }
   }
 }
+
+/** Resolves once the server has ended what `ended` looks at. */
+const endOf = (ended: () => boolean): Promise<true> =>
+  until('the server to end what is lost', ended, ENDED_WITHIN_MS);
 
 const tokenOf = async (browser: HttpBrowser): Promise<string> => {
   const { token } = await browser.call(joinEndpoints.token, {});

@@ -172,17 +172,18 @@ export class Witness {
 
   /** Resolves once everybody who sends has sent on for a while: silence is worth nothing where nobody speaks. */
   async #spoken(): Promise<void> {
-    const sending = this.#meeting.everyone.flatMap(({ caller }) => caller.sending ?? []);
-    const sent = new Map(sending.filter(({ up }) => up.size > 0).map((tap) => [tap, packetsIn(tap.up)]));
-    const { kills } = this.#meeting.ground;
-    await until(
-      'everybody to speak',
-      () =>
-        this.#meeting.ground.kills > kills ||
-        [...sent].every(
-          ([tap, packets]) => tap.serverEnded || packetsIn(tap.up) - packets >= WATCHED_PACKETS,
-        ),
-    );
+    const sending = (): readonly Tap[] =>
+      this.#meeting.everyone.flatMap(({ caller }) => caller.sending ?? []);
+    const flowing = sending().filter(({ up }) => up.size > 0);
+    const sent = new Map(flowing.map((tap) => [tap, packetsIn(tap.up)]));
+    await until('everybody to speak', () => {
+      const now = sending();
+      // What is built anew meanwhile, or ended, has nothing more to say.
+      return [...sent].every(
+        ([tap, packets]) =>
+          !now.includes(tap) || tap.serverEnded || packetsIn(tap.up) - packets >= WATCHED_PACKETS,
+      );
+    });
   }
 
   // ── What is told ─────────────────────────────────────────────────────────────────────────────────────────

@@ -4,7 +4,8 @@ import { Device } from 'mediasoup-client';
 
 const SAMPLE_RATE = 48_000;
 const CHUNK_MS = 10;
-const TONE_HZ = 440;
+/** Whole periods fit into a chunk, so that one chunk can be repeated. */
+const TONE_HZ = 400;
 const FRAME_MS = 66;
 const WIDTH = 64;
 const HEIGHT = 48;
@@ -38,11 +39,12 @@ export class Playback {
     const speak = (): void => {
       const due = Math.floor((performance.now() - startedAt) / CHUNK_MS);
       this.#chunks = Math.max(this.#chunks, due - MAX_CATCH_UP);
-      for (; this.#chunks < due; this.#chunks += 1) this.#sound.onData(tone(this.#chunks));
+      for (; this.#chunks < due; this.#chunks += 1) this.#sound.onData(chunk);
     };
     const show = (): void => {
       this.#frames += 1;
-      this.#picture.onFrame(picture(this.#frames));
+      const picture = pictures[this.#frames % pictures.length];
+      if (picture !== undefined) this.#picture.onFrame(picture);
     };
     this.#timers = [setInterval(speak, CHUNK_MS), setInterval(show, FRAME_MS)];
   }
@@ -57,17 +59,15 @@ export class Playback {
 /** Chunks that a stalled process makes up for; beyond them there is a gap. */
 const MAX_CATCH_UP = 20;
 
-const tone = (chunk: number) => {
-  const frames = (SAMPLE_RATE * CHUNK_MS) / 1_000;
-  const samples = Int16Array.from({ length: frames }, (_, at) => {
-    const second = (chunk * frames + at) / SAMPLE_RATE;
-    return 8_000 * Math.sin(2 * Math.PI * TONE_HZ * second);
-  });
-  return { samples, sampleRate: SAMPLE_RATE, bitsPerSample: 16, channelCount: 1, numberOfFrames: frames };
+const chunk = {
+  samples: Int16Array.from({ length: (SAMPLE_RATE * CHUNK_MS) / 1_000 }, (_, at) =>
+    Math.round(8_000 * Math.sin((2 * Math.PI * TONE_HZ * at) / SAMPLE_RATE)),
+  ),
+  sampleRate: SAMPLE_RATE,
 };
 
-const picture = (frame: number) => {
+const pictures = Array.from({ length: 8 }, (_, frame) => {
   const data = new Uint8Array((WIDTH * HEIGHT * 3) / 2).fill(128);
   for (let at = 0; at < WIDTH * HEIGHT; at += 1) data[at] = (at * 5 + frame * 13) & 0xff;
   return { width: WIDTH, height: HEIGHT, data };
-};
+});
