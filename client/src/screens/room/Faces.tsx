@@ -70,11 +70,15 @@ export const Faces = ({ view, self, presence, remote, signs, easing, onEase }: F
         track={media?.camera}
         network={standing === 'admitted' && there?.connected !== false ? (there?.network ?? null) : undefined}
         sign={signWords(signs, id)}
-        easing={{
-          dimmed: ease.picture === 'dimmed',
-          eased: ease.picture !== 'full' || ease.voice < 1,
-          onOpen: () => onEase(id, name),
-        }}
+        easing={
+          standing === 'admitted'
+            ? {
+                dimmed: ease.picture === 'dimmed',
+                eased: ease.picture !== 'full' || ease.voice < 1,
+                onOpen: () => onEase(id, name),
+              }
+            : undefined
+        }
         onSize={(size, visible) => easing.prefer(id, size, visible)}
       />
     );
