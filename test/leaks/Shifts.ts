@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { z } from 'zod';
+import { type Failure, LifeReport } from './lifeReport.ts';
 
 const shiftFile = fileURLToPath(new URL('./shift.ts', import.meta.url));
 
@@ -9,14 +9,6 @@ const shiftFile = fileURLToPath(new URL('./shift.ts', import.meta.url));
 const RUNS_EACH = 40;
 /** Processes that may end before their time; what they left undone is done by others. */
 const MAX_DEATHS = 5;
-
-const Life = z.strictObject({
-  seed: z.int(),
-  steps: z.int(),
-  switchesMs: z.array(z.number()),
-  failure: z.strictObject({ leak: z.boolean(), what: z.string() }).nullable(),
-});
-export type Life = z.output<typeof Life>;
 
 export interface ShiftsOptions {
   /** At the same time. */
@@ -38,7 +30,7 @@ export class Shifts {
   }
 
   /** Lives every seed once and tells of each; rejects if processes keep dying. Fewer are lived after `stop`. */
-  async run(seeds: readonly number[], lived: (life: Life) => void): Promise<void> {
+  async run(seeds: readonly number[], lived: (life: LifeReport) => void): Promise<void> {
     const left = [...seeds];
     const work = async (): Promise<void> => {
       while (left.length > 0 && !this.#stopped) {
@@ -50,8 +42,8 @@ export class Shifts {
   }
 
   /** The smallest failure found for this seed; `null` if it does not fail again. */
-  async makeSmaller(seed: number): Promise<Life['failure']> {
-    let found: Life['failure'] = null;
+  async makeSmaller(seed: number): Promise<Failure | null> {
+    let found: Failure | null = null;
     await this.#shift([seed], ['--smaller'], ({ failure }) => {
       found = failure;
     });
@@ -73,7 +65,7 @@ export class Shifts {
   async #shift(
     seeds: readonly number[],
     options: readonly string[],
-    lived: (life: Life) => void,
+    lived: (life: LifeReport) => void,
   ): Promise<readonly number[]> {
     const { lanes, strict } = this.#options;
     const child = fork(shiftFile, [
@@ -85,7 +77,7 @@ export class Shifts {
     this.#children.add(child);
     const done = new Set<number>();
     child.on('message', (message: unknown) => {
-      const life = Life.parse(message);
+      const life = LifeReport.parse(message);
       done.add(life.seed);
       lived(life);
     });

@@ -3,6 +3,7 @@ import { caucusPlans } from './caucusPlans.ts';
 import { floorPlans } from './floorPlans.ts';
 import type { Ground } from './Ground.ts';
 import { Leak } from './Leak.ts';
+import type { Failure, LifeReport } from './lifeReport.ts';
 import { linkPlans } from './linkPlans.ts';
 import { Meeting } from './Meeting.ts';
 import type { Plan } from './Plan.ts';
@@ -67,28 +68,11 @@ const commands = fc.commands<Model, Run, false>(
   { maxCommands: MAX_DRAWN, size: 'max' },
 );
 
-/** How one run went. */
-export interface Life {
-  readonly seed: number;
-  /** Commands carried out. */
-  readonly steps: number;
-  /** Of each command that took an edge away: ms from sending it to the last packet over that edge. */
-  readonly switchesMs: readonly number[];
-  readonly failure: Failure | null;
-}
-
-export interface Failure {
-  /** Something reached somebody excluded; otherwise the run could not be carried to its end, and proves nothing. */
-  readonly leak: boolean;
-  /** What went wrong, and the commands that led there. */
-  readonly what: string;
-}
-
 const live = async (
   ground: Ground,
   judge: Rules,
   drawn: Drawn,
-): Promise<Pick<Life, 'steps' | 'switchesMs'>> => {
+): Promise<Pick<LifeReport, 'steps' | 'switchesMs'>> => {
   const meeting = await Meeting.open(ground);
   const witness = new Witness(meeting, judge);
   try {
@@ -111,8 +95,8 @@ const failureOf = (found: fc.RunDetails<[Drawn]>): Failure | null =>
     : null;
 
 /** One random life of a session. The seed decides what happens in it, but for what the clock decides. */
-export const liveOnce = async (ground: Ground, seed: number, judge: Rules = rules): Promise<Life> => {
-  let lived: Pick<Life, 'steps' | 'switchesMs'> = { steps: 0, switchesMs: [] };
+export const liveOnce = async (ground: Ground, seed: number, judge: Rules = rules): Promise<LifeReport> => {
+  let lived: Pick<LifeReport, 'steps' | 'switchesMs'> = { steps: 0, switchesMs: [] };
   const property = fc.asyncProperty(commands, async (drawn) => {
     lived = await live(ground, judge, drawn);
   });

@@ -1,12 +1,13 @@
 /**
- * `shift.ts --seeds 1,2,3 --lanes L [--judge strict] [--smaller]`: some of the runs of `leaks.ts`, in a process of their own
+ * `shift.ts --seeds 1,2,3 --lanes L [--strict] [--smaller]`: some of the runs of `leaks.ts`, in a process of their own
  * with a server of its own, because the WebRTC library keeps some memory of every connection. Each run is reported to the
- * parent as a `Report`.
+ * parent as a `LifeReport`.
  */
 
 import { parseArgs } from 'node:util';
 import { Ground } from './Ground.ts';
 import { liveOnce, makeSmaller } from './life.ts';
+import type { LifeReport } from './lifeReport.ts';
 import { strictRules } from './strictRules.ts';
 import { rules } from './world.ts';
 
@@ -31,7 +32,7 @@ process.once('disconnect', stop);
 // The terminal tells everybody; the parent decides.
 process.on('SIGINT', () => undefined);
 
-const report = (life: unknown): Promise<void> =>
+const report = (life: LifeReport): Promise<void> =>
   new Promise((resolve) => {
     if (process.send === undefined || !process.connected) resolve();
     else process.send(life, () => resolve());
