@@ -19,6 +19,7 @@ export const ErrorCode = z.enum([
   'session-locked',
   'consent-needed',
   'not-your-turn',
+  'room-changed',
   'media-unavailable',
   'replaced',
   'not-connected',

@@ -75,6 +75,13 @@ export const PING_TIMEOUT_MS = 2_500;
 /** Bytes waiting on one socket beyond which it is cut and must resume from its cursor. */
 export const MAX_SOCKET_BACKLOG_BYTES = 256 * 1024;
 
+/**
+ * A part of a snapshot, as JSON: a line of 64 kbit/s carries it within the time a heartbeat may take. A single
+ * operation may be as large.
+ */
+export const MAX_PART_BYTES = 16 * 1024;
+/** Increments that weigh more than this are sent as a snapshot, whose parts can wait. */
+export const MAX_RESUME_BYTES = 64 * 1024;
 /** Increments kept for a person who reconnects; beyond them a whole snapshot is sent. */
 export const MAX_RESUME_EVENTS = 500;
 

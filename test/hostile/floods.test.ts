@@ -47,7 +47,7 @@ const talk = (peer: Peer) => {
     let worst = 0;
     while (going) {
       const at = performance.now();
-      await peer.request('chat:say', { id: newId(OperationId), text: 'still here' });
+      await peer.request('chat:say', { id: newId(OperationId), text: 'still here', only: null });
       worst = Math.max(worst, performance.now() - at);
       // Six a second: what a person could do, and within the rate.
       await new Promise((resolve) => setTimeout(resolve, 160));
@@ -88,7 +88,7 @@ describe('LIM2: a flood is cut, and nobody else is harmed', () => {
     const back = await practice.connectPartner(joint.browsers.a);
     const entered = await back.request('session:enter', { cursor: null });
     expect(entered.kind).toBe('snapshot');
-    await back.request('chat:say', { id: newId(OperationId), text: 'I am back' });
+    await back.request('chat:say', { id: newId(OperationId), text: 'I am back', only: null });
     back.close();
   });
 });

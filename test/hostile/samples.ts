@@ -25,6 +25,7 @@ const consumerId = crypto.randomUUID();
  */
 export const samples: { readonly [Name in RequestName]: (subject: Subject) => Input<Name> } = {
   'session:enter': () => ({ cursor: null }),
+  'session:read': () => ({ part: 0 }),
   'session:arrive': () => ({}),
   'session:leave': () => ({}),
   'session:admit': ({ partner }) => ({ knocks: [{ person: partner, device: newId(DeviceId) }] }),
@@ -83,7 +84,7 @@ export const samples: { readonly [Name in RequestName]: (subject: Subject) => In
     },
   }),
   'board:point': ({ page }) => ({ page, at: [10, 20], trail: null }),
-  'chat:say': () => ({ id: newId(OperationId), text: 'some words' }),
+  'chat:say': () => ({ id: newId(OperationId), text: 'some words', only: null }),
   'media:open': () => ({}),
   'media:createTransport': () => ({ direction: 'send', rtpCapabilities: {}, tcpOnly: false }),
   'media:connectTransport': () => ({ transportId, dtlsParameters }),

@@ -56,7 +56,7 @@ describe('SES5: what never reaches the other partner', () => {
     const { therapist, a, b, people } = await practice.gather();
     await a.request('media:askToShare', {});
     await therapist.request('media:consentToShare', { person: people[1].id, agreed: false });
-    await therapist.request('chat:say', { id: newId(OperationId), text: 'afterwards' });
+    await therapist.request('chat:say', { id: newId(OperationId), text: 'afterwards', only: null });
     await b.notice('session:appended', ({ entries }) =>
       entries.some(({ event }) => event.kind === 'chat.said'),
     );
@@ -81,7 +81,7 @@ describe('SES6: before being let in', () => {
     const outside = await practice.connectPartner(device);
     await outside.request('session:enter', { cursor: null });
     await outside.request('session:arrive', {});
-    await a.request('chat:say', { id: newId(OperationId), text: spoken.chat });
+    await a.request('chat:say', { id: newId(OperationId), text: spoken.chat, only: null });
     await therapist.request('stage:hold', {});
     await therapist.request('stage:resume', {});
     const heard = await heardBy(outside);

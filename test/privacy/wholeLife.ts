@@ -22,7 +22,7 @@ export const liveThrough = async (practice: PracticeClient): Promise<Gathered> =
   const apply = (operation: Parameters<typeof a.request<'board:apply'>>[1]['operation']) =>
     a.request('board:apply', { id: newId(OperationId), operation });
 
-  await a.request('chat:say', { id: newId(OperationId), text: spoken.chat });
+  await a.request('chat:say', { id: newId(OperationId), text: spoken.chat, only: null });
   const card = { type: 'card', id, author: ann.id, x: 1, y: 2, w: 200, h: 100, text: spoken.card } as const;
   await apply({ do: 'put', page, object: card });
   await apply({ do: 'write', id, text: spoken.rewritten });

@@ -90,7 +90,9 @@ const caucusWithA =
 describe('PRV1: what is between one partner and the therapist does not change a byte for the other', () => {
   it('the check can fail: what is for everyone makes a difference', async () => {
     const said: Story = ({ therapist }) =>
-      therapist.request('chat:say', { id: newId(OperationId), text: 'to everyone' }).then(() => undefined);
+      therapist
+        .request('chat:say', { id: newId(OperationId), text: 'to everyone', only: null })
+        .then(() => undefined);
     expect(await heardByB(said)).not.toEqual(await heardByB(nothing));
   });
 
@@ -99,8 +101,12 @@ describe('PRV1: what is between one partner and the therapist does not change a 
       caucusWithA(async ({ therapist, a, people }) => {
         await a.request('board:apply', cardOf(people[1].id));
         a.send('board:point', { page: people[1].id, at: [1, 2], trail: null });
-        await a.request('chat:say', { id: newId(OperationId), text: 'he reads my post' });
-        await therapist.request('chat:say', { id: newId(OperationId), text: 'thank you for telling me' });
+        await a.request('chat:say', { id: newId(OperationId), text: 'he reads my post', only: people[1].id });
+        await therapist.request('chat:say', {
+          id: newId(OperationId),
+          text: 'thank you for telling me',
+          only: people[1].id,
+        });
         await a.request('feeling:rate', { value: 9 });
         await a.request('signal:send', { id: newId(OperationId), signal: 'notSafe' });
       }),

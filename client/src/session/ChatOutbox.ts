@@ -1,5 +1,5 @@
 import { type ErrorCode, SessionError } from '@trialogue/shared/errors.ts';
-import { newId, OperationId } from '@trialogue/shared/ids.ts';
+import { newId, OperationId, type PersonId } from '@trialogue/shared/ids.ts';
 import type { Signalling } from '../signalling/Signalling.ts';
 import { type ReadableStore, Store } from '../store/Store.ts';
 
@@ -7,6 +7,8 @@ import { type ReadableStore, Store } from '../store/Store.ts';
 export interface PendingLine {
   readonly id: OperationId;
   readonly text: string;
+  /** Whose caucus it was written in; `null` for everyone. */
+  readonly only: PersonId | null;
   readonly refused: ErrorCode | undefined;
 }
 
@@ -39,9 +41,9 @@ export class ChatOutbox {
   }
 
   /** False if too many lines wait already; the caller keeps the words in the field. */
-  say(text: string): boolean {
+  say(text: string, only: PersonId | null): boolean {
     if (this.#pending.get().length >= MAX_PENDING) return false;
-    const line = { id: newId(OperationId), text, refused: undefined };
+    const line = { id: newId(OperationId), text, only, refused: undefined };
     this.#pending.set([...this.#pending.get(), line]);
     void this.flush();
     return true;
@@ -77,7 +79,7 @@ export class ChatOutbox {
 
   async #send(line: PendingLine): Promise<void> {
     try {
-      await this.#signalling.request('chat:say', { id: line.id, text: line.text });
+      await this.#signalling.request('chat:say', { id: line.id, text: line.text, only: line.only });
       this.discard(line.id);
     } catch (thrown) {
       const code = thrown instanceof SessionError ? thrown.code : 'internal';

@@ -1,5 +1,6 @@
 import { type ErrorCode, SessionError } from '@trialogue/shared/errors.ts';
 import type { DeviceId, PersonId } from '@trialogue/shared/ids.ts';
+import { MAX_CHAT_LINES } from '@trialogue/shared/limits.ts';
 import type { LogEntry } from '@trialogue/shared/log/event.ts';
 import { reduce } from '@trialogue/shared/log/reduce.ts';
 import { personOf, type SessionState, sessionFromWire } from '@trialogue/shared/log/sessionState.ts';
@@ -18,6 +19,7 @@ import type { Act } from './act.ts';
 import { ChatOutbox } from './ChatOutbox.ts';
 import type { ClientState, PlacedWhy } from './clientState.ts';
 import { type PrivateActs, privateActs } from './privateActs.ts';
+import { readSnapshot } from './readSnapshot.ts';
 import { SignalOutbox } from './SignalOutbox.ts';
 import { type StageActs, stageActs } from './stageActs.ts';
 
@@ -62,6 +64,8 @@ export class SessionClient {
   #log: SessionState | undefined;
   #moment = noMoment;
   #cursor: Cursor | null = null;
+  /** Board entries that came while the parts of a snapshot are being read; they are applied after them. */
+  #whileReading: LogEntry[] | undefined;
   #entering: Promise<void> | undefined;
   /** Counts connections, so that media is built again once for each and not for every snapshot. */
   #connections = 0;
@@ -280,7 +284,8 @@ export class SessionClient {
 
   async #askToEnter(): Promise<void> {
     try {
-      const cursor = this.#cursor;
+      // What came in parts and is not all here yet cannot be gone on from.
+      const cursor = this.#whileReading === undefined ? this.#cursor : null;
       const entered = await this.#connection.request('session:enter', { cursor });
       if (entered.kind === 'outside') await this.#outside(entered);
       else if (entered.kind === 'increments' && this.#cursor !== cursor) this.#enterLater();
@@ -313,7 +318,9 @@ export class SessionClient {
     this.#arrived = true;
     if (entered.kind === 'snapshot') {
       this.#log = sessionFromWire(entered.view);
-      this.#resetBoard(entered.self, this.#log);
+      this.#whileReading = undefined;
+      if (entered.parts === 0) this.#resetBoard(entered.self, this.#log);
+      else void this.#readRest(entered);
     } else {
       this.#take(entered.entries);
     }
@@ -324,6 +331,26 @@ export class SessionClient {
     void this.clock.sync().catch(() => undefined);
     this.#sendWhatWaits();
     await this.#startMedia();
+  }
+
+  /** The room is there at once; what was drawn and said follows, and then what was drawn meanwhile. */
+  async #readRest({ self, view, parts }: Extract<Entered, { kind: 'snapshot' }>): Promise<void> {
+    const meanwhile: LogEntry[] = [];
+    this.#whileReading = meanwhile;
+    // Without the connection the next one begins anew; on this one only a newer snapshot may come between.
+    const whole = await readSnapshot(this.#connection, view, parts).catch(() => undefined);
+    if (this.#whileReading !== meanwhile || this.#log === undefined) return;
+    if (whole === undefined) {
+      if (this.#connection.status.get().kind === 'connected') this.#enterLater();
+      return;
+    }
+    this.#whileReading = undefined;
+    const { board, chat } = sessionFromWire(whole);
+    this.#log = { ...this.#log, chat: [...chat, ...this.#log.chat].slice(-MAX_CHAT_LINES) };
+    this.#resetBoard(self, { ...this.#log, board });
+    this.#board.get()?.confirm(...meanwhile);
+    this.#sendWhatWaits();
+    this.#changeInside({ view: this.#log });
   }
 
   #resetBoard(self: Self, { board }: SessionState): void {
@@ -391,7 +418,8 @@ export class SessionClient {
   #take(entries: readonly LogEntry[]): void {
     const board = entries.filter(({ event }) => event.kind === 'board.applied');
     const rest = entries.filter(({ event }) => event.kind !== 'board.applied');
-    if (board.length > 0) this.#board.get()?.confirm(...board);
+    if (this.#whileReading !== undefined) this.#whileReading.push(...board);
+    else if (board.length > 0) this.#board.get()?.confirm(...board);
     if (this.#log !== undefined) this.#log = rest.reduce(reduce, this.#log);
     // What had to wait for the stage goes out at once when it changes.
     if (rest.some(({ event }) => event.kind === 'stage.commanded')) this.#sendWhatWaits();

@@ -93,6 +93,11 @@ export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
     safe: 'Nothing was changed.',
     todo: 'Wait until it is your turn.',
   },
+  'room-changed': {
+    happened: 'The conversation went on with others before this was sent',
+    safe: 'Nobody has seen it.',
+    todo: 'Take it back, and send it again if it is meant for those who are here now.',
+  },
   'media-unavailable': {
     happened: 'Sound and picture could not be connected.',
     safe: 'The board and the words still work.',

@@ -20,6 +20,7 @@ const statusOf = {
   'session-ended': 409,
   'session-locked': 409,
   'not-your-turn': 409,
+  'room-changed': 409,
   'consent-needed': 403,
   'media-unavailable': 503,
   replaced: 409,

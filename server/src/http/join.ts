@@ -136,7 +136,9 @@ export const joinRoutes = (dependencies: JoinDependencies): Router => {
     exitBudget.spend(request.ip);
     const pass = passOf(request);
     const link = pass === undefined ? undefined : await store.findLink(pass.link);
-    if (pass !== undefined && link !== undefined) await live.exit(link.session, link.person, pass.device);
+    // A device that does not hold the link has no seat to give up.
+    if (pass !== undefined && link?.device === pass.device)
+      await live.exit(link.session, link.person, pass.device);
     return {};
   });
 

@@ -1,15 +1,11 @@
 import { type ErrorCode, SessionError } from '@trialogue/shared/errors.ts';
 import type { AccountId, DeviceId, PersonId, SessionId } from '@trialogue/shared/ids.ts';
-import type { SessionEvent } from '@trialogue/shared/log/event.ts';
-import {
-  type Person,
-  personOf,
-  type SessionState,
-  sessionToWire,
-} from '@trialogue/shared/log/sessionState.ts';
+import { MAX_RESUME_BYTES } from '@trialogue/shared/limits.ts';
+import type { LogEntry, SessionEvent } from '@trialogue/shared/log/event.ts';
+import { type Person, personOf, type SessionState } from '@trialogue/shared/log/sessionState.ts';
 import { stageFor, viewFor } from '@trialogue/shared/log/viewFor.ts';
 import { type Payload, type RequestName, requests } from '@trialogue/shared/protocol/index.ts';
-import type { Cursor, Entered } from '@trialogue/shared/protocol/session.ts';
+import type { Cursor, Entered, SnapshotPart } from '@trialogue/shared/protocol/session.ts';
 import { roleOf } from '@trialogue/shared/roles.ts';
 import { type Place, placeOnStage } from '@trialogue/shared/stage/stageState.ts';
 import type { Clock } from '../clock.ts';
@@ -22,6 +18,7 @@ import { Confidences } from './Confidences.ts';
 import { Direction } from './Direction.ts';
 import { Presences } from './Presences.ts';
 import { Proceedings } from './Proceedings.ts';
+import { Snapshot } from './Snapshot.ts';
 import { Talk } from './Talk.ts';
 import { Turns } from './Turns.ts';
 import type { Channel, Visitor } from './Visitor.ts';
@@ -135,6 +132,7 @@ export class Session {
       otherDevice,
       phase: 'arriving',
       entered: false,
+      snapshot: undefined,
       sinceAt: this.#dependencies.clock.now(),
     };
     this.#visitors.add(visitor);
@@ -178,14 +176,25 @@ export class Session {
       }
       const feed = this.#happened.feedOf(visitor.person);
       const saved = this.#happened.saved;
-      const entries = cursor === null ? undefined : feed.since(cursor);
+      const entries = cursor === null ? undefined : lightEnough(feed.since(cursor));
       visitor.entered = true;
       this.#presences.entered(visitor);
       if (visitor.role === 'therapist') this.#knocksChanged();
       if (entries !== undefined) return { kind: 'increments', self, entries, cursor: feed.cursor, saved };
-      const view = sessionToWire(viewFor(this.state, this.#seated(visitor.person)));
-      return { kind: 'snapshot', self, view, cursor: feed.cursor, saved };
+      const snapshot = new Snapshot(viewFor(this.state, this.#seated(visitor.person)));
+      visitor.snapshot = snapshot.isRead ? undefined : snapshot;
+      const { view, parts } = snapshot;
+      return { kind: 'snapshot', self, view, parts, cursor: feed.cursor, saved };
     });
+  }
+
+  /** Throws `not-found` unless it is a part of the snapshot this visitor was last given. */
+  read(visitor: Visitor, index: number): SnapshotPart {
+    const { snapshot } = visitor;
+    if (snapshot === undefined) throw new SessionError('not-found');
+    const part = snapshot.read(index);
+    if (snapshot.isRead) visitor.snapshot = undefined;
+    return part;
   }
 
   /** Past the device check: the therapist takes the seat, a partner starts waiting. */
@@ -262,14 +271,16 @@ export class Session {
   /** Gone by the quick exit: to the other partner like a lost link; the therapist is told. */
   exit(person: PersonId, device: DeviceId): Promise<void> {
     return this.#turns.take(async () => {
+      if (this.ended) return;
       const gone = this.#visitors.of(person).filter(({ way }) => way?.device === device);
-      if (this.ended || gone.length === 0) return;
       for (const visitor of gone) {
         this.#visitors.delete(visitor);
         visitor.channel.close();
       }
+      // Whoever sits there by another device stays; this one may have lost its connection a moment before.
+      if (this.#visitors.inside(person) !== undefined) return;
+      this.room.drop(person);
       await this.#commit(null, [{ kind: 'person.exited', person }]);
-      if (this.#visitors.inside(person) === undefined) this.room.drop(person);
       this.#knocksChanged();
       await this.direction.followLinks();
       this.#presences.changed();
@@ -503,6 +514,10 @@ export class Session {
     this.#visitors.tellTherapists('session:knocks', { knocks: this.#visitors.knocks });
   }
 }
+
+/** What would keep a slow line busy past a heartbeat comes in parts instead. */
+const lightEnough = (entries: LogEntry[] | undefined): LogEntry[] | undefined =>
+  entries !== undefined && JSON.stringify(entries).length <= MAX_RESUME_BYTES ? entries : undefined;
 
 const ignoreMissing = (error: unknown): void => {
   const code: ErrorCode | undefined = error instanceof SessionError ? error.code : undefined;

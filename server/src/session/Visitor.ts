@@ -1,6 +1,7 @@
 import type { DeviceId, LinkId, PersonId } from '@trialogue/shared/ids.ts';
 import type { NoticeName, Payload } from '@trialogue/shared/protocol/index.ts';
 import type { Role } from '@trialogue/shared/roles.ts';
+import type { Snapshot } from './Snapshot.ts';
 
 /** The way back to one connected browser. Sending to a closed one is harmless. */
 export interface Channel {
@@ -22,6 +23,8 @@ export interface Visitor {
   phase: 'arriving' | 'waiting' | 'inside';
   /** Has had its snapshot, so increments may follow. */
   entered: boolean;
+  /** What the last answer to `session:enter` was cut from, while parts of it are still to be read. */
+  snapshot: Snapshot | undefined;
   /** Server time of the last change of phase, ms. */
   sinceAt: number;
 }

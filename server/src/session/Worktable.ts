@@ -4,6 +4,7 @@ import type { Operation } from '@trialogue/shared/board/operation.ts';
 import { SessionError } from '@trialogue/shared/errors.ts';
 import type { OperationId, PersonId } from '@trialogue/shared/ids.ts';
 import type { Pointer } from '@trialogue/shared/protocol/board.ts';
+import type { Input } from '@trialogue/shared/protocol/index.ts';
 import type { Acting } from './Acting.ts';
 import type { Visitor } from './Visitor.ts';
 
@@ -33,10 +34,12 @@ export class Worktable {
     });
   }
 
-  say(visitor: Visitor, id: OperationId, text: string): Promise<void> {
+  /** Rejects with `room-changed` if the writer meant it for another room than this is now. */
+  say(visitor: Visitor, { id, text, only }: Input<'chat:say'>): Promise<void> {
     return this.#acting.asked(visitor, 'chat:say', async () => {
       if (this.#acting.knows(id)) return;
-      await this.#acting.commit(visitor.person, [{ kind: 'chat.said', id, text, only: this.#room }]);
+      if (only !== this.#room) throw new SessionError('room-changed');
+      await this.#acting.commit(visitor.person, [{ kind: 'chat.said', id, text, only }]);
     });
   }
 

@@ -28,7 +28,8 @@ export interface BoardState {
   readonly bytes: number;
 }
 
-const PlacedWire = z.strictObject({ page: PageId, object: BoardObject });
+/** An object and its page, as they travel. */
+export const PlacedWire = z.strictObject({ page: PageId, object: BoardObject });
 
 /** A board as it travels in a snapshot. */
 export const BoardWire = z.strictObject({

@@ -43,11 +43,15 @@ export const boardRequests = {
     rate: 'pointer',
     volatile: true,
   }),
-  /** To everyone in the session; there are no private messages. */
+  /**
+   * To everyone who is in one room with the writer. `only` is what the writer saw themselves in: a caucus of that
+   * partner, or (`null`) with everyone; `room-changed` if that is over, so that no word reaches whom it was not for.
+   */
   'chat:say': defineRequest({
     input: z.strictObject({
       id: OperationId,
       text: words(MAX_CHAT_TEXT).refine((text) => text.trim() !== '', 'empty'),
+      only: PersonId.nullable(),
     }),
     output: nothing,
     permission: 'chat.say',

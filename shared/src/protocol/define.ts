@@ -41,6 +41,8 @@ export const where = {
     therapist: ['arriving', ...stageKinds],
     partner: ['arriving', 'waiting', ...stageKinds, 'apart'],
   },
+  /** On the stage, also when the session has ended. */
+  afterAll: { therapist: stageKinds, partner: [...stageKinds, 'apart'] },
   /** On the stage, whatever it is, until the session has ended. */
   onStage: { therapist: live, partner: partnerLive },
   /** At work with somebody; the therapist also while holding. */

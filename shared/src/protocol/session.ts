@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { PlacedWire } from '../board/boardState.ts';
 import { DeviceId, PersonId } from '../ids.ts';
 import { MAX_KIND_MESSAGE } from '../limits.ts';
 import { LogEntry } from '../log/event.ts';
-import { SessionWire } from '../log/sessionState.ts';
+import { ChatLine, SessionWire } from '../log/sessionState.ts';
 import { Seat } from '../roles.ts';
 import { Place } from '../stage/stageState.ts';
 import { words } from '../text.ts';
@@ -31,6 +32,8 @@ export const Entered = z.discriminatedUnion('kind', [
     kind: z.literal('snapshot'),
     self: Self,
     view: SessionWire,
+    /** How many parts of what is drawn and said are to be read with `session:read`; 0 if the view has it all. */
+    parts: z.int().nonnegative(),
     cursor: Cursor,
     saved: z.boolean(),
   }),
@@ -43,6 +46,14 @@ export const Entered = z.discriminatedUnion('kind', [
   }),
 ]);
 export type Entered = z.output<typeof Entered>;
+
+/** What is drawn and said, in order; the parts of a snapshot put together are what the view would have held. */
+export const SnapshotPart = z.strictObject({
+  objects: z.array(PlacedWire),
+  removed: z.array(PlacedWire),
+  chat: z.array(ChatLine),
+});
+export type SnapshotPart = z.output<typeof SnapshotPart>;
 
 /** Three-step network quality, 3 good. `null`: not measured yet. */
 export const NetworkLevel = z.union([z.literal(1), z.literal(2), z.literal(3)]).nullable();
@@ -80,6 +91,14 @@ export const sessionRequests = {
     permission: 'session.takePart',
     places: where.anywhere,
     rate: 'snapshot',
+  }),
+  /** A part of the snapshot that this connection was last answered; `not-found` for any other. */
+  'session:read': defineRequest({
+    input: z.strictObject({ part: z.int().min(0).max(10_000) }),
+    output: SnapshotPart,
+    permission: 'session.takePart',
+    places: where.afterAll,
+    rate: 'drawing',
   }),
   /** Partner: from the device check into the waiting room. Therapist: onto the stage. */
   'session:arrive': defineRequest({

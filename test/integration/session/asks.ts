@@ -8,7 +8,7 @@ import type { Peer } from '../../support/connect.ts';
 
 /** Says it; rejects as the server refuses. */
 export const say = async (peer: Peer, text: string, id = newId(OperationId)): Promise<void> => {
-  await peer.request('chat:say', { id, text });
+  await peer.request('chat:say', { id, text, only: null });
 };
 
 /** A card of that author, as a request puts it on the board. */

@@ -79,7 +79,7 @@ describe('STG7: a caucus', () => {
     const apart = ['timeOut:ask', 'chat:say', 'board:apply'] as const;
     const samples = {
       'timeOut:ask': {},
-      'chat:say': { id: newId(OperationId), text: 'hello' },
+      'chat:say': { id: newId(OperationId), text: 'hello', only: null },
       'board:apply': card(people[2].id, joint.page, 'hello'),
     };
     for (const name of apart)
@@ -94,7 +94,7 @@ describe('STG7: a caucus', () => {
     const before = b.heard.length;
     const page = people[1].id;
     await a.request('board:apply', card(people[1].id, page, 'only here'));
-    await therapist.request('chat:say', { id: newId(OperationId), text: 'between us' });
+    await therapist.request('chat:say', { id: newId(OperationId), text: 'between us', only: people[1].id });
     a.send('board:point', { page, at: [10, 10], trail: null });
     await therapist.notice('board:pointer');
     await b.settled();
@@ -102,7 +102,7 @@ describe('STG7: a caucus', () => {
 
     await therapist.request('caucus:end', {});
     a.send('board:point', { page, at: [11, 11], trail: null });
-    await a.request('chat:say', { id: newId(OperationId), text: 'to everyone' });
+    await a.request('chat:say', { id: newId(OperationId), text: 'to everyone', only: null });
     for (const peer of [a, therapist]) {
       const { view } = await snapshotOf(peer);
       expect([textsOf(view), cardsOf(view)]).toEqual([['between us', 'to everyone'], ['only here']]);

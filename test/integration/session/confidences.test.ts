@@ -138,7 +138,9 @@ describe('SES16: the end for one', () => {
     await therapist.request('session:finish', { person: people[1].id });
     await a.notice('session:placed', ({ place, why }) => place === 'ended' && why === 'ended');
     await a.request('check:land', { answers: { distress: 9, note: 'I am afraid tonight' } });
-    expect(await a.outcome('chat:say', { id: newId(OperationId), text: 'still here' })).toBe('wrong-stage');
+    expect(await a.outcome('chat:say', { id: newId(OperationId), text: 'still here', only: null })).toBe(
+      'wrong-stage',
+    );
     expect(await a.outcome('session:arrive', {})).toBe('wrong-stage');
     expect((await snapshotOf(b)).view).toMatchObject({
       stage: { kind: 'together' },
@@ -146,7 +148,7 @@ describe('SES16: the end for one', () => {
     });
     expect((await snapshotOf(therapist)).view.people[1]?.landing?.answers.note).toBe('I am afraid tonight');
     const heard = a.heard.length;
-    await therapist.request('chat:say', { id: newId(OperationId), text: 'now the two of us' });
+    await therapist.request('chat:say', { id: newId(OperationId), text: 'now the two of us', only: null });
     await a.settled();
     expect(a.heard.slice(heard).join()).not.toContain('appended');
     await therapist.request('session:end', {});

@@ -16,7 +16,7 @@ const pourOut = async (peer: Peer, { people, page }: Gathered, stop: () => boole
   for (let n = 0; !stop() && peer.connected; n += 1) {
     const put = card(people[1].id, PageId.parse(page), `card ${n}`);
     const both = [
-      peer.outcome('chat:say', { id: newId(OperationId), text: `line ${n}` }),
+      peer.outcome('chat:say', { id: newId(OperationId), text: `line ${n}`, only: null }),
       peer.outcome('board:apply', put),
     ];
     const [line, drawing] = await Promise.race([

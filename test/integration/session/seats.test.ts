@@ -125,7 +125,9 @@ describe('SES8: a link is held by one device', () => {
   it('until then it is nobody, though the seat is taken', async () => {
     const { booking } = await practice.gather();
     const second = await practice.connectPartner(await practice.openLink(booking.links.a));
-    expect(await second.outcome('chat:say', { id: 'x'.repeat(22), text: 'hello' })).toBe('wrong-stage');
+    expect(await second.outcome('chat:say', { id: 'x'.repeat(22), text: 'hello', only: null })).toBe(
+      'wrong-stage',
+    );
     await second.request('session:arrive', {});
     expect(await second.request('session:enter', { cursor: null })).toMatchObject({
       kind: 'outside',
@@ -160,7 +162,9 @@ describe('SES13: a lost connection keeps the seat, leaving gives it up', () => {
     expect(await a.notice('session:placed', ({ why }) => why === 'removed')).toMatchObject({
       place: 'arriving',
     });
-    expect(await a.outcome('chat:say', { id: 'x'.repeat(22), text: 'let me in' })).toBe('wrong-stage');
+    expect(await a.outcome('chat:say', { id: 'x'.repeat(22), text: 'let me in', only: null })).toBe(
+      'wrong-stage',
+    );
     await a.request('session:arrive', {});
     expect(await knockAs(therapist)).toHaveLength(1);
   });
@@ -171,7 +175,7 @@ describe('STG3, STG4: the therapist’s link', () => {
     const { booking, therapist, a } = await practice.gather();
     therapist.close();
     await stageTold(a, 'therapistLost');
-    expect(await a.outcome('chat:say', { id: 'x'.repeat(22), text: 'psst' })).toBe('wrong-stage');
+    expect(await a.outcome('chat:say', { id: 'x'.repeat(22), text: 'psst', only: null })).toBe('wrong-stage');
     const back = await practice.connectTherapist(booking);
     await stageTold(a, 'therapistArrived');
     expect((await snapshotOf(back)).view.stage.kind).toBe('together');
@@ -237,7 +241,7 @@ describe('SES14: the end is final', () => {
       expect(await peer.notice('session:placed', ({ why }) => why === 'ended')).toMatchObject({
         place: 'ended',
       });
-      expect(await peer.outcome('chat:say', { id: 'x'.repeat(22), text: 'one more thing' })).toBe(
+      expect(await peer.outcome('chat:say', { id: 'x'.repeat(22), text: 'one more thing', only: null })).toBe(
         'wrong-stage',
       );
       expect(textsOf((await snapshotOf(peer)).view)).toEqual(['goodbye']);

@@ -15,7 +15,7 @@ afterAll(() => server.close());
 /** Two connections race; more than one round makes it likely that both orders are seen. */
 const ROUNDS = 6;
 
-const words = () => ({ id: newId(OperationId), text: 'quickly' });
+const words = () => ({ id: newId(OperationId), text: 'quickly', only: null });
 
 describe('SES10: what was allowed when it was asked is still so when its turn comes', () => {
   it('nothing a partner asks for is done after a hold that came first', async () => {

@@ -1,5 +1,7 @@
 import './Room.css';
 import { personOf } from '@trialogue/shared/log/sessionState.ts';
+import { PartnerPrivately } from '../../components/private/PartnerPrivately.tsx';
+import { QuickExit } from '../../components/private/QuickExit.tsx';
 import { useStore } from '../../hooks/useStore.ts';
 import type { ClientState } from '../../session/clientState.ts';
 import type { SessionClient } from '../../session/SessionClient.ts';
@@ -10,5 +12,14 @@ export const Room = ({ client }: { readonly client: SessionClient }) => {
   const state: ClientState = useStore(client.state);
   if (state.kind !== 'inside') return null;
   const self = personOf(state.view, state.self.id);
-  return self === undefined ? null : <RoomScreen client={client} inside={state} self={self} />;
+  if (self === undefined) return null;
+  return (
+    <RoomScreen
+      client={client}
+      inside={state}
+      self={self}
+      controls={<PartnerPrivately />}
+      corner={<QuickExit />}
+    />
+  );
 };

@@ -86,7 +86,11 @@ const Chat = ({ client, view, self }: PanelProps) => {
         only: only === null ? undefined : otherOf(only),
       }))}
       waiting={waiting.filter(({ id }) => !said.has(id))}
-      onSay={mayWrite(stage, self.seat) ? (text) => client.chat.say(text) : undefined}
+      onSay={
+        mayWrite(stage, self.seat)
+          ? (text) => client.chat.say(text, stage.kind === 'caucus' ? stage.with : null)
+          : undefined
+      }
       onTakeBack={(id) => client.chat.discard(id)}
     />
   );

@@ -8,5 +8,5 @@ export const boardHandlers: Handlers<keyof typeof boardRequests> = {
     session.worktable.point(visitor, pointer);
     return {};
   },
-  'chat:say': ({ session, visitor }, { id, text }) => done(session.worktable.say(visitor, id, text)),
+  'chat:say': ({ session, visitor }, input) => done(session.worktable.say(visitor, input)),
 };

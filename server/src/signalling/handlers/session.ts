@@ -4,6 +4,7 @@ import { done, type Handlers } from '../Handlers.ts';
 
 export const sessionHandlers = (clock: Clock): Handlers<keyof typeof sessionRequests> => ({
   'session:enter': ({ session, visitor }, { cursor }) => session.enter(visitor, cursor),
+  'session:read': ({ session, visitor }, { part }) => session.read(visitor, part),
   'session:arrive': ({ session, visitor }) => done(session.arrive(visitor)),
   'session:leave': ({ session, visitor }) => done(session.leave(visitor)),
   'session:admit': ({ session, visitor }, { knocks }) => done(session.admit(visitor, knocks)),
