@@ -126,6 +126,17 @@ describe('PRV1: what is between one partner and the therapist does not change a 
     expect(lost.slice(0, end)).toEqual(there.slice(0, end));
   });
 
+  it('STG7 a caucus in which the other is muted and unmuted, and one in which nobody is', async () => {
+    await expectAlike(
+      caucusWithA(async ({ therapist, people }) => {
+        for (const muted of [true, false]) {
+          await therapist.request('session:mute', { person: people[1].id, muted });
+        }
+      }),
+      caucusWithA(nothing),
+    );
+  });
+
   it('PRV2 quiet signals and their ticks', async () => {
     await expectAlike(async ({ therapist, a }) => {
       for (const signal of ['needYou', 'tooMuch', 'notSafe', 'notAlone'] as const) {

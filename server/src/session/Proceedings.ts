@@ -143,7 +143,7 @@ export class Proceedings {
     if (staged) await this.#makeAudienceTrue();
     if (staged || timer !== before.timer) this.#followClocks();
     for (const [person, feed] of this.#feeds) {
-      const visible = feed.take(entries);
+      const visible = feed.take(entries, { before: before.stage, after: stage });
       const visitor = this.#visitors.inside(person);
       if (visible.length > 0 && visitor?.entered === true) {
         visitor.channel.notify('session:appended', { entries: visible, cursor: feed.cursor });

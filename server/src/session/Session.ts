@@ -460,6 +460,8 @@ export class Session {
     visitor.phase = 'inside';
     visitor.sinceAt = this.#dependencies.clock.now();
     if (older !== undefined && older !== visitor) this.#expel(older, 'replaced');
+    // Also what a connection left behind whose loss has not had its turn yet.
+    this.room.drop(visitor.person);
     if (visitor.role === 'therapist') {
       await this.#commit(visitor.person, [{ kind: 'stage.commanded', command: { do: 'therapistArrived' } }]);
     }

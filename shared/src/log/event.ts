@@ -84,28 +84,30 @@ interface Treatment {
    * safe or lets the call go on. It is saved as soon as the store answers.
    */
   readonly waitsForStore: boolean;
+  /** Whether it may reach the partner outside a caucus; the rest waits for the snapshot after it (STG7). */
+  readonly reachesApart: boolean;
 }
 
 /** A new kind of event does not compile until it says who sees it and how it is kept. */
 export const treatmentOf = {
-  'session.opened': { seenBy: 'everyone', holds: 'content', waitsForStore: true },
-  'session.locked': { seenBy: 'therapist', holds: 'audit', waitsForStore: false },
-  'person.admitted': { seenBy: 'everyone', holds: 'audit', waitsForStore: false },
-  'person.declined': { seenBy: 'therapist', holds: 'audit', waitsForStore: false },
-  'person.left': { seenBy: 'redacted', holds: 'audit', waitsForStore: false },
-  'person.muted': { seenBy: 'everyone', holds: 'audit', waitsForStore: false },
-  'share.changed': { seenBy: 'redacted', holds: 'audit', waitsForStore: false },
-  'person.exited': { seenBy: 'therapist', holds: 'audit', waitsForStore: false },
-  'person.finished': { seenBy: 'everyone', holds: 'audit', waitsForStore: false },
-  'stage.commanded': { seenBy: 'redacted', holds: 'audit', waitsForStore: false },
-  'timer.commanded': { seenBy: 'redacted', holds: 'audit', waitsForStore: false },
-  'board.applied': { seenBy: 'redacted', holds: 'content', waitsForStore: true },
-  'chat.said': { seenBy: 'redacted', holds: 'content', waitsForStore: true },
-  'policy.proposed': { seenBy: 'everyone', holds: 'audit', waitsForStore: false },
-  'policy.answered': { seenBy: 'redacted', holds: 'audit', waitsForStore: false },
-  'signal.sent': { seenBy: 'therapist', holds: 'content', waitsForStore: false },
-  'signal.answered': { seenBy: 'therapist', holds: 'audit', waitsForStore: false },
-  'feeling.rated': { seenBy: 'redacted', holds: 'content', waitsForStore: false },
-  'check.arrived': { seenBy: 'therapist', holds: 'content', waitsForStore: false },
-  'check.landed': { seenBy: 'therapist', holds: 'content', waitsForStore: false },
+  'session.opened': { seenBy: 'everyone', holds: 'content', waitsForStore: true, reachesApart: true },
+  'session.locked': { seenBy: 'therapist', holds: 'audit', waitsForStore: false, reachesApart: false },
+  'person.admitted': { seenBy: 'everyone', holds: 'audit', waitsForStore: false, reachesApart: false },
+  'person.declined': { seenBy: 'therapist', holds: 'audit', waitsForStore: false, reachesApart: false },
+  'person.left': { seenBy: 'redacted', holds: 'audit', waitsForStore: false, reachesApart: false },
+  'person.muted': { seenBy: 'everyone', holds: 'audit', waitsForStore: false, reachesApart: false },
+  'share.changed': { seenBy: 'redacted', holds: 'audit', waitsForStore: false, reachesApart: false },
+  'person.exited': { seenBy: 'therapist', holds: 'audit', waitsForStore: false, reachesApart: false },
+  'person.finished': { seenBy: 'everyone', holds: 'audit', waitsForStore: false, reachesApart: false },
+  'stage.commanded': { seenBy: 'redacted', holds: 'audit', waitsForStore: false, reachesApart: true },
+  'timer.commanded': { seenBy: 'redacted', holds: 'audit', waitsForStore: false, reachesApart: true },
+  'board.applied': { seenBy: 'redacted', holds: 'content', waitsForStore: true, reachesApart: false },
+  'chat.said': { seenBy: 'redacted', holds: 'content', waitsForStore: true, reachesApart: false },
+  'policy.proposed': { seenBy: 'everyone', holds: 'audit', waitsForStore: false, reachesApart: false },
+  'policy.answered': { seenBy: 'redacted', holds: 'audit', waitsForStore: false, reachesApart: true },
+  'signal.sent': { seenBy: 'therapist', holds: 'content', waitsForStore: false, reachesApart: false },
+  'signal.answered': { seenBy: 'therapist', holds: 'audit', waitsForStore: false, reachesApart: false },
+  'feeling.rated': { seenBy: 'redacted', holds: 'content', waitsForStore: false, reachesApart: true },
+  'check.arrived': { seenBy: 'therapist', holds: 'content', waitsForStore: false, reachesApart: false },
+  'check.landed': { seenBy: 'therapist', holds: 'content', waitsForStore: false, reachesApart: false },
 } as const satisfies Readonly<Record<EventKind, Treatment>>;

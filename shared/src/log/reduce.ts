@@ -4,12 +4,12 @@ import type { PersonId } from '../ids.ts';
 import { MAX_CHAT_LINES, MAX_FEELINGS, MAX_SIGNALS } from '../limits.ts';
 import { roleOf } from '../roles.ts';
 import { reduceStage } from '../stage/reduceStage.ts';
-import type { StageCommand } from '../stage/stageState.ts';
+import { placeOnStage, type StageCommand } from '../stage/stageState.ts';
 import { tallyOf } from '../stage/tally.ts';
 import { reduceTimer } from '../timer/reduceTimer.ts';
 import { idleTimer } from '../timer/timerState.ts';
 import type { LogEntry, SessionEvent } from './event.ts';
-import { type Person, personOf, type SessionState } from './sessionState.ts';
+import { asFromApart, type Person, personOf, type SessionState } from './sessionState.ts';
 
 type Opened = Extract<SessionEvent, { kind: 'session.opened' }>;
 
@@ -74,6 +74,10 @@ const direct = (state: SessionState, command: StageCommand, at: number): Session
   );
 };
 
+/** Only the view of the partner outside knows of a caucus and not with whom. */
+const stepApart = (state: SessionState): SessionState =>
+  placeOnStage(state.stage) === 'apart' ? { ...state, people: state.people.map(asFromApart) } : state;
+
 /** The only way a session's state changes: `(state, entry) → state`, pure and total (SES1). */
 export const reduce = (state: SessionState, { by, at, event }: LogEntry): SessionState => {
   switch (event.kind) {
@@ -96,7 +100,7 @@ export const reduce = (state: SessionState, { by, at, event }: LogEntry): Sessio
     case 'share.changed':
       return withPerson(state, event.person, { share: event.share === 'refused' ? 'none' : event.share });
     case 'stage.commanded':
-      return direct(state, event.command, at);
+      return stepApart(direct(state, event.command, at));
     case 'timer.commanded':
       return { ...state, timer: reduceTimer(state.timer, event.command, at) };
     case 'board.applied': {

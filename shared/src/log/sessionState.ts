@@ -44,6 +44,15 @@ export const Person = z.strictObject({
 });
 export type Person = z.output<typeof Person>;
 
+/** A person as somebody outside a caucus has them in view: whatever becomes of anybody meanwhile, nothing moves. */
+export const asFromApart = (person: Person): Person => ({
+  ...person,
+  standing: 'admitted',
+  muted: false,
+  share: 'none',
+  airtimeMs: 0,
+});
+
 export const ChatLine = z.strictObject({
   id: z.string(),
   by: PersonId,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { caucusPageOf } from '../board/boardState.ts';
 import { newId, OperationId, PageId, PersonId } from '../ids.ts';
 import { TIME_OUT_MS } from '../limits.ts';
-import type { StageCommand } from '../stage/stageState.ts';
+import { type StageCommand, together } from '../stage/stageState.ts';
 import type { LogEntry, SessionEvent } from './event.ts';
 import { openSession, reduce } from './reduce.ts';
 import { personOf } from './sessionState.ts';
@@ -28,7 +28,7 @@ const entry = (event: SessionEvent, by: Viewer | null = therapist, at = 1): LogE
 const commanded = (command: StageCommand): SessionEvent => ({ kind: 'stage.commanded', command });
 
 const seenBy = (viewer: Viewer, event: SessionEvent, by: Viewer | null = therapist) =>
-  entryFor(entry(event, by), viewer);
+  entryFor(entry(event, by), viewer, together);
 /** What `viewer` has on their screen after these, all from the therapist. */
 const viewAfter = (viewer: Viewer, events: readonly SessionEvent[]) =>
   viewFor(events.map((event) => entry(event)).reduce(reduce, opened), viewer);
@@ -271,7 +271,7 @@ describe('SES4: a hidden entry leaves no trace', () => {
       commanded({ do: 'sit', with: ann.id, from: null }),
     ];
     const seen = [one, ...between.map((event) => entry(event, ann)), two].flatMap(
-      (each) => entryFor(each, ben) ?? [],
+      (each) => entryFor(each, ben, together) ?? [],
     );
     expect(seen).toEqual([one, two]);
   });

@@ -1,9 +1,9 @@
 import { boardSeenBy } from '../board/boardState.ts';
 import type { PersonId } from '../ids.ts';
 import { roleOf } from '../roles.ts';
-import type { StageCommand, StageState } from '../stage/stageState.ts';
+import { placeOnStage, type StageCommand, type StageState } from '../stage/stageState.ts';
 import { type LogEntry, treatmentOf } from './event.ts';
-import type { Person, SessionState } from './sessionState.ts';
+import { asFromApart, type Person, type SessionState } from './sessionState.ts';
 
 /** For whom something is shown. */
 export type Viewer = Pick<Person, 'id' | 'seat'>;
@@ -68,6 +68,15 @@ export const stageFor = (stage: StageState, viewer: Viewer): StageState => {
   }
 };
 
+/** Whether the stage keeps this viewer outside a caucus. */
+export const isApart = (stage: StageState, viewer: Viewer): boolean =>
+  placeOnStage(stageFor(stage, viewer)) === 'apart';
+
+const peopleOnStage = ({ people, stage }: SessionState, viewer: Viewer): readonly Person[] => {
+  const known = peopleFor(people, viewer);
+  return isApart(stage, viewer) ? known.map(asFromApart) : known;
+};
+
 /** What `viewer` may know of the session. Every snapshot passes through here, every increment through `entryFor`. */
 export const viewFor = (state: SessionState, viewer: Viewer): SessionState =>
   isTherapist(viewer)
@@ -76,7 +85,7 @@ export const viewFor = (state: SessionState, viewer: Viewer): SessionState =>
         ...state,
         locked: false,
         stage: stageFor(state.stage, viewer),
-        people: peopleFor(state.people, viewer),
+        people: peopleOnStage(state, viewer),
         board: boardSeenBy(state.board, viewer.id),
         chat: state.chat.filter(({ only }) => only === null || only === viewer.id),
         signals: [],
@@ -127,11 +136,14 @@ const redact = (entry: LogEntry, viewer: Viewer): LogEntry | undefined => {
 
 /**
  * The entry as `viewer` may know it, or `undefined` when there is nothing to know. A person's cursor counts
- * only entries this lets through, so that hidden ones leave no gap to notice.
+ * only entries this lets through, so that hidden ones leave no gap to notice. `stage`: as it was before the entry.
+ * What is held back from a viewer who is apart is never made up for by entries: they need the view afresh.
  */
-export const entryFor = (entry: LogEntry, viewer: Viewer): LogEntry | undefined => {
+export const entryFor = (entry: LogEntry, viewer: Viewer, stage: StageState): LogEntry | undefined => {
   if (isTherapist(viewer)) return entry;
-  switch (treatmentOf[entry.event.kind].seenBy) {
+  const { seenBy, reachesApart } = treatmentOf[entry.event.kind];
+  if (!reachesApart && isApart(stage, viewer)) return undefined;
+  switch (seenBy) {
     case 'everyone':
       return entry;
     case 'therapist':

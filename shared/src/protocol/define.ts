@@ -49,7 +49,7 @@ export const where = {
   working: { therapist: ['together', 'floor', 'caucus', 'held'], partner: ['together', 'floor', 'caucus'] },
   /** The therapist on the stage. */
   directing: { therapist: live, partner: [] },
-  /** Time stands still while the partners are apart. */
+  /** While the partners are apart time stands still, and nothing is asked of both. */
   timing: { therapist: ['gathering', 'together', 'floor', 'held', 'alone'], partner: [] },
   /** Before the door. */
   door: { therapist: ['arriving'], partner: ['arriving', 'waiting'] },

@@ -15,7 +15,7 @@ export const privateRequests = {
     input: z.strictObject({ policy: SecretsPolicy }),
     output: nothing,
     permission: 'private.read',
-    places: where.directing,
+    places: where.timing,
     rate: 'control',
   }),
   /** To the policy named, so that an answer that was on its way does not count for another. */

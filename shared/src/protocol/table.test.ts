@@ -86,7 +86,7 @@ describe('SES10: default deny', () => {
 
   it('STG7: the partner outside a caucus has nothing to do with the other two', () => {
     const left = requestNames.filter((name) => requests[name].places.partner.includes('apart'));
-    const own = /^(session:(enter|leave)|clock:probe|signal:send|feeling:rate|policy:answer|media:\w+)$/;
+    const own = /^(session:(enter|read|leave)|clock:probe|signal:send|feeling:rate|policy:answer|media:\w+)$/;
     expect(left.filter((name) => !own.test(name))).toEqual([]);
   });
 
@@ -104,6 +104,7 @@ describe('SES10: default deny', () => {
       'media:open',
       'session:enter',
       'session:leave',
+      'session:read',
       'signal:send',
     ]);
   });

@@ -132,6 +132,26 @@ describe('STG7: a caucus', () => {
     expect(await b.outcome('board:apply', card(people[2].id, page, 'in the open'))).toBe('ok');
   });
 
+  it('what becomes of the other meanwhile shows only when it is over', async () => {
+    const { therapist, a, b, people } = joint;
+    await caucus(joint);
+    clock.advance(1_000);
+    await b.settled();
+    const before = b.heard.length;
+    await therapist.request('session:mute', { person: people[1].id, muted: true });
+    await therapist.request('session:finish', { person: people[1].id });
+    a.close();
+    clock.advance(1_000);
+    await b.settled();
+    expect(b.heard.slice(before).filter((packet) => packet.startsWith('2['))).toEqual([]);
+    const seen = async () => (await snapshotOf(b)).view.people[1];
+    expect(await seen()).toMatchObject({ standing: 'admitted', muted: false });
+    const { cursor } = await snapshotOf(b);
+    await therapist.request('caucus:end', {});
+    expect((await b.request('session:enter', { cursor })).kind).toBe('snapshot');
+    expect(await seen()).toMatchObject({ standing: 'finished' });
+  });
+
   it('not even time tells the other anything', async () => {
     const { therapist, b } = joint;
     await therapist.request('timer:start', { durationMs: MINUTE_MS });
