@@ -20,10 +20,11 @@ export interface CallOptions {
  */
 export const call = async <Body, Answer>(
   endpoint: Endpoint<Body, Answer>,
-  body: Body,
+  // The endpoint alone says what belongs in it; a body that lacks something must not widen the type.
+  body: NoInfer<Body>,
   options: CallOptions = {},
 ): Promise<Answer> => {
-  const response = await send(endpoint, body, options);
+  const response = await send<Body, Answer>(endpoint, body, options);
   const content = await readJson(response);
   if (!response.ok) throw failureIn(content, response.status);
   const answer = endpoint.answer.safeParse(content);

@@ -1,4 +1,5 @@
 import { sessionEndpoints } from '@trialogue/shared/http/sessions.ts';
+import type { AccountId } from '@trialogue/shared/ids.ts';
 import { Name, Title } from '@trialogue/shared/text.ts';
 import { useState } from 'react';
 import { Button } from '../../components/ui/Button.tsx';
@@ -10,6 +11,7 @@ import { usePracticeAction } from '../../hooks/usePractice.ts';
 import { call } from '../../http/api.ts';
 import { text } from '../../text/en.ts';
 import { ownTimeZone } from '../../text/when.ts';
+import { ColleagueField } from './ColleagueField.tsx';
 import { Form, FormActions, FormRow } from './Form.tsx';
 import { PracticePage } from './PracticePage.tsx';
 import { Problem } from './Problem.tsx';
@@ -27,6 +29,7 @@ export const NewSessionPage = () => {
   const [plannedMinutes, setPlannedMinutes] = useState<PlannedMinutes>(50);
   const [nameA, setNameA] = useState('');
   const [nameB, setNameB] = useState('');
+  const [coTherapist, setCoTherapist] = useState<AccountId | null>(null);
   const [checked, setChecked] = useState(false);
 
   const goodTitle = Title.safeParse(title);
@@ -45,6 +48,7 @@ export const NewSessionPage = () => {
       plannedMinutes,
       nameA: goodA.data,
       nameB: goodB.data,
+      coTherapist,
     };
     action.run(async () => {
       const { session, startReading } = await call(sessionEndpoints.create, body);
@@ -93,6 +97,7 @@ export const NewSessionPage = () => {
             />
           </FormRow>
         </fieldset>
+        <ColleagueField value={coTherapist} onChange={setCoTherapist} />
         <Problem problem={action.problem} />
         <FormActions>
           <Button type="submit" tone="primary" size="large" busy={action.busy}>

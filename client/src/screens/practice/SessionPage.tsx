@@ -64,6 +64,12 @@ const When = ({ session }: { readonly session: SessionSummary }) => {
         {dayAndTimeOf(session.startsAt, own, now)}
       </time>
       {` · ${text.session.length(session.plannedMinutes)}`}
+      {session.otherTherapist !== null && session.leads && (
+        <>
+          <br />
+          {text.session.withColleague(session.otherTherapist)}
+        </>
+      )}
       <br />
       <span className="form-note">
         {zoneName(own, session.startsAt)}
@@ -87,6 +93,7 @@ const Booked = ({ session, onChange, onReload }: BookedProps) => {
   const { go } = useNavigation();
   const [open, setOpen] = useState<'reschedule' | 'cancel'>();
   const close = () => setOpen(undefined);
+  const { leads } = session;
   return (
     <>
       <div className="session-enter">
@@ -96,23 +103,27 @@ const Booked = ({ session, onChange, onReload }: BookedProps) => {
         <p>{text.session.enterHint}</p>
       </div>
 
-      <section className="session-part">
-        <div className="session-part-words">
-          <h2>{text.session.linksTitle}</h2>
-          <p>{text.session.linksLead}</p>
-        </div>
-        <div className="link-cards">
-          {session.partners.map((partner) => (
-            <LinkCard
-              key={partner.seat}
-              session={session.id}
-              partner={partner}
-              onChange={onChange}
-              onReload={onReload}
-            />
-          ))}
-        </div>
-      </section>
+      {leads ? (
+        <section className="session-part">
+          <div className="session-part-words">
+            <h2>{text.session.linksTitle}</h2>
+            <p>{text.session.linksLead}</p>
+          </div>
+          <div className="link-cards">
+            {session.partners.map((partner) => (
+              <LinkCard
+                key={partner.seat}
+                session={session.id}
+                partner={partner}
+                onChange={onChange}
+                onReload={onReload}
+              />
+            ))}
+          </div>
+        </section>
+      ) : (
+        <p className="form-note">{text.session.ledBy(session.otherTherapist ?? '')}</p>
+      )}
 
       <section className="session-part">
         <div className="session-part-words">
@@ -128,12 +139,16 @@ const Booked = ({ session, onChange, onReload }: BookedProps) => {
             <Icon name="calendar" />
             <span>{text.session.calendar}</span>
           </a>
-          <Button icon="timer" onClick={() => setOpen('reschedule')}>
-            {text.session.changeTime}
-          </Button>
-          <Button icon="trash" onClick={() => setOpen('cancel')}>
-            {text.session.cancel}
-          </Button>
+          {leads && (
+            <>
+              <Button icon="timer" onClick={() => setOpen('reschedule')}>
+                {text.session.changeTime}
+              </Button>
+              <Button icon="trash" onClick={() => setOpen('cancel')}>
+                {text.session.cancel}
+              </Button>
+            </>
+          )}
         </div>
       </section>
       {open === 'reschedule' && <RescheduleDialog session={session} onChange={onChange} onClose={close} />}

@@ -15,6 +15,7 @@ interface SessionRowProps {
 export const SessionRow = ({ session, today }: SessionRowProps) => {
   const { go } = useNavigation();
   const zone = ownTimeZone();
+  const { otherTherapist } = session;
   const names = session.partners.map((partner) => partner.name);
   return (
     <li className="session-row">
@@ -27,7 +28,12 @@ export const SessionRow = ({ session, today }: SessionRowProps) => {
           {text.sessions.with(names[0] ?? '', names[1] ?? '')}
         </RouteLink>
         <p className="session-row-note">
-          {[session.title, text.sessions.minutes(session.plannedMinutes), stateOf(session)].join(' · ')}
+          {[
+            session.title,
+            text.sessions.minutes(session.plannedMinutes),
+            ...(otherTherapist === null ? [] : [text.sessions.colleague(otherTherapist)]),
+            stateOf(session),
+          ].join(' · ')}
         </p>
       </div>
       {today && session.status === 'booked' && (
