@@ -33,6 +33,13 @@ export const partsOfThisBrowser = (): BrowserParts => ({
   hasAudioContext: 'AudioContext' in window,
 });
 
+/** Whether a page may make one voice softer than the others: on an iPhone or iPad only the device's buttons may. */
+export const loudnessCanBeSet = (): boolean => {
+  const voice = document.createElement('audio');
+  voice.volume = 0.5;
+  return voice.volume === 0.5;
+};
+
 /** Where a person finds the switch that lets a page use camera and microphone. */
 export type PermissionHelp =
   | 'chrome'

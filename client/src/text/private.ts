@@ -73,6 +73,7 @@ export const privateText = {
     talk: 'I would like to talk about it first',
   },
   chat: {
+    and: ' and ',
     alone: (name: string) => `Only you and ${name} read what is written now.`,
     only: (name: string) => `Only between you and ${name}`,
     field: (name: string) => `Message to ${name} alone`,

@@ -176,6 +176,7 @@ export const stageText = {
   },
   silence: {
     held: 'The silence is held. Everyone is still here.',
+    waiting: (count: number) => (count === 1 ? '1 person waits outside' : `${count} people wait outside`),
   },
   easing: {
     open: (name: string) => `For me only: ${name}`,
@@ -187,6 +188,8 @@ export const stageText = {
     hidden: 'Hidden',
     voice: 'Voice',
     percent: (count: number) => `${count} %`,
+    fixed:
+      'On this device one page cannot make a single voice softer. The volume buttons make all of them softer.',
     reset: 'As it was',
     done: 'Done',
     mark: 'Eased for you',

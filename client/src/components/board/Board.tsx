@@ -201,7 +201,7 @@ export const Board = ({ view, self, onPerform, onDraft, onUndo, onRedo, onPoint,
     () => props.pointers.filter((pointer) => pointer.page === page),
     [props.pointers, page],
   );
-  const therapist = people.find(({ seat }) => seat === 'therapist');
+  const therapist = people.find(({ seat }) => roleOf(seat) === 'therapist');
   const title = board.pages.find(({ id }) => id === page)?.title ?? '';
   return (
     <section ref={root} className="board" aria-label={boardText.board}>

@@ -1,6 +1,7 @@
 import type { Devices, OwnDevice } from '../../hooks/useDevices.ts';
 import { useTheme } from '../../hooks/useTheme.ts';
 import { roomText } from '../../text/room.ts';
+import { QuickExitNote } from '../private/QuickExitNote.tsx';
 import { Button } from '../ui/Button.tsx';
 import { CheckboxField } from '../ui/CheckboxField.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
@@ -43,6 +44,7 @@ export const SettingsDialog = (props: SettingsDialogProps) => {
         checked={props.shortcuts}
         onChange={props.onShortcuts}
       />
+      <QuickExitNote />
     </Dialog>
   );
 };

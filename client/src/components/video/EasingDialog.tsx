@@ -9,6 +9,8 @@ import { RadioGroup } from '../ui/RadioGroup.tsx';
 interface EasingDialogProps {
   readonly name: string;
   readonly ease: Ease;
+  /** Whether this browser lets one voice be softer than the others. */
+  readonly loudness: boolean;
   readonly onChange: (ease: Ease) => void;
   readonly onClose: () => void;
 }
@@ -18,7 +20,7 @@ const { easing: words } = stageText;
 const LEAST_PERCENT = 20;
 
 /** What of one person comes through to this listener, and to nobody else. Takes effect while it is open. */
-export const EasingDialog = ({ name, ease, onChange, onClose }: EasingDialogProps) => {
+export const EasingDialog = ({ name, ease, loudness, onChange, onClose }: EasingDialogProps) => {
   const slider = useId();
   const percent = Math.round(ease.voice * 100);
   return (
@@ -52,21 +54,25 @@ export const EasingDialog = ({ name, ease, onChange, onClose }: EasingDialogProp
         ]}
         onChange={(picture) => onChange({ ...ease, picture })}
       />
-      <div className="field">
-        <label className="field-label" htmlFor={slider}>
-          {words.voice}: {words.percent(percent)}
-        </label>
-        <input
-          id={slider}
-          type="range"
-          className="ease-slider"
-          min={LEAST_PERCENT}
-          max={100}
-          step={10}
-          value={percent}
-          onChange={(event) => onChange({ ...ease, voice: Number(event.target.value) / 100 })}
-        />
-      </div>
+      {loudness ? (
+        <div className="field">
+          <label className="field-label" htmlFor={slider}>
+            {words.voice}: {words.percent(percent)}
+          </label>
+          <input
+            id={slider}
+            type="range"
+            className="ease-slider"
+            min={LEAST_PERCENT}
+            max={100}
+            step={10}
+            value={percent}
+            onChange={(event) => onChange({ ...ease, voice: Number(event.target.value) / 100 })}
+          />
+        </div>
+      ) : (
+        <p className="field-hint">{words.fixed}</p>
+      )}
     </Dialog>
   );
 };

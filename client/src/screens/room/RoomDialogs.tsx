@@ -9,6 +9,7 @@ import { EasingDialog } from '../../components/video/EasingDialog.tsx';
 import type { Devices } from '../../hooks/useDevices.ts';
 import type { Easing } from '../../hooks/useEasing.ts';
 import { useRequest } from '../../hooks/useRequest.ts';
+import { loudnessCanBeSet } from '../../media/browserSupport.ts';
 import type { SessionView } from '../../session/clientState.ts';
 import type { SessionClient } from '../../session/SessionClient.ts';
 import { roomText } from '../../text/room.ts';
@@ -92,6 +93,7 @@ export const RoomDialogs = (props: RoomDialogsProps) => {
         <EasingDialog
           name={asked.name}
           ease={easing.of(asked.person)}
+          loudness={loudnessCanBeSet()}
           onChange={(ease) => easing.change(asked.person, ease)}
           onClose={onClose}
         />

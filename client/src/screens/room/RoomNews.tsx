@@ -1,4 +1,5 @@
 import type { Person } from '@trialogue/shared/log/sessionState.ts';
+import type { Knock } from '@trialogue/shared/protocol/session.ts';
 import { roleOf } from '@trialogue/shared/roles.ts';
 import { type ReactNode, useState } from 'react';
 import { type Caller, KnockCards } from '../../components/people/KnockCards.tsx';
@@ -21,6 +22,8 @@ interface RoomNewsProps {
   readonly client: SessionClient;
   readonly inside: Extract<ClientState, { kind: 'inside' }>;
   readonly self: Person;
+  /** While a silence is held: what can wait until it ends does not come up. */
+  readonly quiet: boolean;
   readonly boardOpen: boolean;
   readonly onBoardNews: () => void;
   readonly onShowBoard: () => void;
@@ -30,10 +33,14 @@ interface RoomNewsProps {
   readonly children: ReactNode;
 }
 
+// The same one each time, as effects compare it.
+const nobody: readonly Knock[] = [];
+
 /** Everything that comes up by itself and may want an answer, in one place at the top of the stage. */
 export const RoomNews = (props: RoomNewsProps) => {
-  const { client, inside, self, boardOpen } = props;
-  const { view, knocks, saved } = inside;
+  const { client, inside, self, quiet, boardOpen } = props;
+  const { view, saved } = inside;
+  const knocks = quiet ? nobody : inside.knocks;
   const isTherapist = roleOf(self.seat) === 'therapist';
   const request = useRequest();
   const { announce } = useNotices();
@@ -57,8 +64,8 @@ export const RoomNews = (props: RoomNewsProps) => {
       ? []
       : [{ ...knock, seat: person.seat, name: person.name, arrival: person.arrival }];
   });
-  const therapist = view.people.find(({ seat }) => seat === 'therapist');
-  const asking = isTherapist ? view.people.filter(({ share }) => share === 'asked') : [];
+  const therapist = view.people.find(({ seat }) => roleOf(seat) === 'therapist');
+  const asking = isTherapist && !quiet ? view.people.filter(({ share }) => share === 'asked') : [];
 
   const alerts = useDismissed(isTherapist ? privateAlerts(view.people) : []);
   const { policy } = view;
@@ -102,7 +109,7 @@ export const RoomNews = (props: RoomNewsProps) => {
         />
       ))}
       {props.onChooseScreen !== undefined && <ShareAgreedCard onChoose={props.onChooseScreen} />}
-      {isTherapist && <NearingEnd view={view} now={client.clock.now} />}
+      {isTherapist && !quiet && <NearingEnd view={view} now={client.clock.now} />}
       {hint !== undefined && !boardOpen && (
         <BoardHintCard
           words={hint === 'page' ? roomText.boardHint.page(therapist?.name ?? '') : roomText.boardHint.first}

@@ -5,7 +5,6 @@ import { roleOf, type Seat } from '@trialogue/shared/roles.ts';
 import type { StageState } from '@trialogue/shared/stage/stageState.ts';
 import { ChatPanel } from '../../components/chat/ChatPanel.tsx';
 import { type PanelPerson, PeoplePanel } from '../../components/people/PeoplePanel.tsx';
-import { aloneTimes } from '../../components/private/aloneTimes.ts';
 import { clockTime } from '../../components/private/clockTime.ts';
 import { SessionLine } from '../../components/private/SessionLine.tsx';
 import { TalkBalance } from '../../components/private/TalkBalance.tsx';
@@ -15,7 +14,9 @@ import { useRequest } from '../../hooks/useRequest.ts';
 import { useStore } from '../../hooks/useStore.ts';
 import type { SessionView } from '../../session/clientState.ts';
 import type { SessionClient } from '../../session/SessionClient.ts';
+import { privateText } from '../../text/private.ts';
 import { roomText } from '../../text/room.ts';
+import { aloneTimes } from '../../timer/ownTime.ts';
 import type { Asked } from './RoomDialogs.tsx';
 import { SidePanel } from './SidePanel.tsx';
 
@@ -69,21 +70,23 @@ const Chat = ({ client, view, self }: PanelProps) => {
   };
   // What the log has brought is said, even if its acknowledgement is still on the way.
   const said = new Set(view.chat.map(({ id }) => id));
-  // Alone together are the therapist and one partner; for each of them the other is named.
-  const otherOf = (partner: PersonId): string =>
-    view.people.find(({ id, seat }) => (partner === self.id ? seat === 'therapist' : id === partner))?.name ??
-    '';
+  // Alone together are one partner and the therapist, or both therapists; each is told of the others.
+  const othersWith = (partner: PersonId): string =>
+    view.people
+      .filter(({ id, seat }) => id !== self.id && (id === partner || roleOf(seat) === 'therapist'))
+      .map(({ name }) => name)
+      .join(privateText.chat.and);
   const { stage } = view;
   return (
     <ChatPanel
       self={{ seat: self.seat, name: roomText.you }}
-      alone={stage.kind === 'caucus' && stage.with !== null ? otherOf(stage.with) : undefined}
+      alone={stage.kind === 'caucus' && stage.with !== null ? othersWith(stage.with) : undefined}
       lines={view.chat.map(({ id, by, at, text, only }) => ({
         id,
         writer: writerOf(by),
         time: clockTime(at),
         text,
-        only: only === null ? undefined : otherOf(only),
+        only: only === null ? undefined : othersWith(only),
       }))}
       waiting={waiting.filter(({ id }) => !said.has(id))}
       onSay={

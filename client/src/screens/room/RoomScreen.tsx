@@ -169,6 +169,7 @@ export const RoomScreen = ({ client, inside, self, controls, corner }: RoomScree
             <RoomTimer
               timer={view.timer}
               now={client.clock.now}
+              quiet={silent}
               onChime={() => chime('end')}
               commands={isTherapist ? timerCommands(client, request) : undefined}
             />
@@ -188,6 +189,7 @@ export const RoomScreen = ({ client, inside, self, controls, corner }: RoomScree
             view={view}
             self={self}
             presence={presence}
+            waiting={knocks.length}
             onAsk={setAsked}
             onChime={() => chime('end')}
           />
@@ -219,7 +221,8 @@ export const RoomScreen = ({ client, inside, self, controls, corner }: RoomScree
               client={client}
               inside={inside}
               self={self}
-              // Nothing comes up about the board while a silence is held, or for somebody who rests.
+              quiet={silent}
+              // Nothing comes up about the board for somebody who rests.
               boardOpen={boardOpen || silent || resting}
               onBoardNews={() => setBoardNews(true)}
               onShowBoard={toggleBoard}

@@ -13,22 +13,24 @@ import { roomText } from '../../text/room.ts';
 interface RoomTimerProps {
   readonly timer: TimerState;
   readonly now: () => number;
+  /** Nothing is said of it, as in a silence that is held. */
+  readonly quiet: boolean;
   readonly onChime: () => void;
   /** `undefined` for those who only watch. */
   readonly commands: TimerCommands | undefined;
 }
 
 /** The exercise timer in the bar. Draws itself, so that the rest of the room need not. */
-export const RoomTimer = ({ timer, now, onChime, commands }: RoomTimerProps) => {
+export const RoomTimer = ({ timer, now, quiet, onChime, commands }: RoomTimerProps) => {
   const { announce } = useNotices();
   const [digitsShown, setDigitsShown] = useState(false);
   const [setting, setSetting] = useState(false);
   const face = useTimerFace(timer, now, () => {
     onChime();
-    announce(roomText.announce.timerEnded);
+    if (!quiet) announce(roomText.announce.timerEnded);
   });
   useChange(timer, (before, after) => {
-    if (before.phase !== 'idle' || after.phase !== 'running') return;
+    if (quiet || before.phase !== 'idle' || after.phase !== 'running') return;
     const minutes = Math.max(1, Math.round(after.durationMs / MINUTE_MS));
     announce(roomText.announce.timerStarted(roomText.timer.minutes(minutes)));
   });

@@ -25,6 +25,8 @@ interface StageStripProps {
   readonly view: SessionView;
   readonly self: Person;
   readonly presence: ReadonlyMap<Person['id'], Presence>;
+  /** How many wait to be let in; nobody, for a partner. */
+  readonly waiting: number;
   readonly onAsk: (asked: Asked) => void;
   readonly onChime: () => void;
 }
@@ -43,6 +45,7 @@ export const StageStrip = (props: StageStripProps) => {
           people={props.view.people.filter(
             ({ id, standing }) => standing === 'admitted' && props.presence.get(id)?.connected !== false,
           )}
+          waiting={props.waiting === 0 ? undefined : stageText.silence.waiting(props.waiting)}
         />
       );
     case 'floor':

@@ -3,7 +3,7 @@ import type { Person } from '@trialogue/shared/log/sessionState.ts';
 import type { Seat } from '@trialogue/shared/roles.ts';
 import { together } from '@trialogue/shared/stage/stageState.ts';
 import { describe, expect, it } from 'vitest';
-import { aloneTimes } from './aloneTimes.ts';
+import { aloneTimes } from './ownTime.ts';
 
 const person = (seat: Seat, aloneMs: number): Person => ({
   id: newId(PersonId),
