@@ -130,10 +130,10 @@ export const stageText = {
       `You are alone with ${name}. The other partner hears and sees nothing of it.`,
     withTherapist: 'You are alone with your therapist. Your partner hears and sees nothing of it.',
     policy: {
-      none: 'What is said here may come to the joint room if your therapist finds it right; safety is never passed on.',
+      none: 'No secrets: what is said here may come to the joint room. What concerns safety is never passed to the other partner.',
       limited:
-        'The topics you agreed on stay here, the rest may come to the joint room; safety is never passed on.',
-      confidential: 'What is said here stays with your therapist; safety is never passed on.',
+        'Limited: the topics agreed on stay here, the rest may come to the joint room. What concerns safety is never passed to the other partner.',
+      confidential: 'Confidential: what is said here stays here. What concerns safety is never passed to the other partner.',
     },
     page: (name: string) => `With ${name}`,
     pageClosed: 'This page belongs to the time alone. It can be drawn on again then.',

@@ -31,7 +31,14 @@ export const PartnerPrivately = ({ side = 'above' }: PartnerPrivatelyProps) => {
 
   if (own?.signal === undefined) return null;
   return (
-    <div className="privately" ref={root}>
+    <div
+      className="privately"
+      ref={root}
+      // It does not stay on the screen when the keyboard has moved on.
+      onBlur={({ relatedTarget }) => {
+        if (relatedTarget instanceof Node && root.current?.contains(relatedTarget) !== true) setOpen(false);
+      }}
+    >
       <ControlButton
         ref={button}
         label={words.label}

@@ -34,6 +34,8 @@ export const Page = ({
 }: PageProps) => {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
+    // However far the page before was scrolled.
+    window.scrollTo(0, 0);
     // Only when nothing else on the page asked for it.
     if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
   }, []);
