@@ -9,9 +9,13 @@ import type { RequestName } from '@trialogue/shared/protocol/index.ts';
 import type { Acting } from './Acting.ts';
 import type { Visitor } from './Visitor.ts';
 
+/** Of one person in one life of the session; only a program gets here. */
+const MAX_CONFIDENCES = 5_000;
+
 /** What goes between one partner and the therapist, and never to the other partner (PRV1). */
 export class Confidences {
   readonly #acting: Acting;
+  readonly #spent = new Map<PersonId, number>();
 
   constructor(acting: Acting) {
     this.#acting = acting;
@@ -36,6 +40,7 @@ export class Confidences {
   signal(by: Visitor, id: OperationId, signal: QuietSignal): Promise<void> {
     return this.#acting.asked(by, 'signal:send', async () => {
       if (this.#acting.knows(id)) return;
+      this.#spend(by);
       await this.#acting.commit(by.person, [{ kind: 'signal.sent', id, person: by.person, signal }]);
     });
   }
@@ -64,6 +69,16 @@ export class Confidences {
   }
 
   #record(by: Visitor, name: RequestName, event: (person: PersonId) => SessionEvent): Promise<void> {
-    return this.#acting.asked(by, name, () => this.#acting.commit(by.person, [event(by.person)]));
+    return this.#acting.asked(by, name, () => {
+      this.#spend(by);
+      return this.#acting.commit(by.person, [event(by.person)]);
+    });
+  }
+
+  /** Counted for each person, so that nobody can use up what the other may need to say. */
+  #spend({ person }: Visitor): void {
+    const spent = this.#spent.get(person) ?? 0;
+    if (spent >= MAX_CONFIDENCES) throw new SessionError('rate-limited');
+    this.#spent.set(person, spent + 1);
   }
 }
