@@ -10,6 +10,16 @@ export interface Reception {
   readonly packets: number;
 }
 
+/** A tone began or ceased to be heard. */
+export interface Change {
+  /** In ms, on the page's own `performance.now()`. */
+  readonly at: number;
+  readonly heard: boolean;
+}
+
+/** A tone below this is not heard: the right one arrives near −40 dB, the wrong ones below −90 dB. */
+export const HEARD_DB = -65;
+
 /**
  * Runs in the page before anything else: keeps every peer connection, and switches the browser's speech
  * processing off, which would take a pure tone for noise.
@@ -35,6 +45,8 @@ export const instrument = (): void => {
 
   interface Ear {
     readonly analyser: AnalyserNode;
+    /** Knows tones apart less well, and notices within 20 ms. */
+    readonly quick: AnalyserNode;
     readonly sink: HTMLAudioElement;
   }
   const context = new AudioContext();
@@ -57,11 +69,13 @@ export const instrument = (): void => {
     sink.muted = true;
     sink.srcObject = stream;
     void sink.play();
-    const analyser = context.createAnalyser();
-    analyser.fftSize = 8_192;
-    analyser.smoothingTimeConstant = 0;
-    context.createMediaStreamSource(stream).connect(analyser);
-    const ear = { analyser, sink };
+    const source = context.createMediaStreamSource(stream);
+    const analyserOf = (fftSize: number): AnalyserNode => {
+      const analyser = new AnalyserNode(context, { fftSize, smoothingTimeConstant: 0 });
+      source.connect(analyser);
+      return analyser;
+    };
+    const ear = { analyser: analyserOf(8_192), quick: analyserOf(1_024), sink };
     ears.set(track, ear);
     return ear;
   };
@@ -77,12 +91,25 @@ export const instrument = (): void => {
     return video;
   };
 
-  const levelAt = ({ analyser }: Ear, frequency: number): number => {
+  const levelAt = (analyser: AnalyserNode, frequency: number, spread: number): number => {
     const bins = new Float32Array(analyser.frequencyBinCount);
     analyser.getFloatFrequencyData(bins);
     const bin = Math.round((frequency * analyser.fftSize) / context.sampleRate);
-    return Math.max(...bins.slice(bin - 2, bin + 3));
+    return Math.max(...bins.slice(bin - spread, bin + spread + 1));
   };
+
+  const watch = async (frequency: number, threshold: number, everyMs: number): Promise<Change[]> => {
+    await context.resume();
+    const changes: Change[] = [];
+    let before: boolean | undefined;
+    setInterval(() => {
+      const heard = live('audio').some((track) => levelAt(earOf(track).quick, frequency, 0) > threshold);
+      if (heard !== before) changes.push({ at: performance.now(), heard });
+      before = heard;
+    }, everyMs);
+    return changes;
+  };
+  let watched: Change[] = [];
 
   const decoded = new Map<string, number>();
   const movingTracks = async (): Promise<ReadonlySet<string>> => {
@@ -139,7 +166,7 @@ export const instrument = (): void => {
     await context.resume();
     const heard = live('audio').map(earOf);
     const levels = frequencies.map((frequency) =>
-      Math.max(-200, ...heard.map((ear) => levelAt(ear, frequency))),
+      Math.max(-200, ...heard.map((ear) => levelAt(ear.analyser, frequency, 2))),
     );
     const moving = await movingTracks();
     const pictures = live('video')
@@ -151,13 +178,22 @@ export const instrument = (): void => {
       });
     return { levels, pictures, packets: await packets() };
   };
-  Object.assign(window, { trialogueReception: receive, trialoguePorts: localPorts });
+  Object.assign(window, {
+    trialogueReception: receive,
+    trialoguePorts: localPorts,
+    trialogueWatch: async (frequency: number, threshold: number, everyMs: number) => {
+      watched = await watch(frequency, threshold, everyMs);
+    },
+    trialogueChanges: () => watched,
+  });
 };
 
 declare global {
   interface Window {
     readonly trialogueReception: (frequencies: readonly number[]) => Promise<Reception>;
     readonly trialoguePorts: () => Promise<readonly number[]>;
+    readonly trialogueWatch: (frequency: number, threshold: number, everyMs: number) => Promise<void>;
+    readonly trialogueChanges: () => readonly Change[];
   }
 }
 
@@ -168,3 +204,14 @@ export const receptionOf = (page: Page, frequencies: readonly number[]): Promise
 /** The local UDP ports this page sends sound and picture from. */
 export const mediaPortsOf = (page: Page): Promise<readonly number[]> =>
   page.evaluate(() => window.trialoguePorts());
+
+/** Notes from now on, about every 5 ms and until the page is left, when this tone begins and ceases to be heard. */
+export const watchTone = (page: Page, frequency: number): Promise<void> =>
+  page.evaluate(([tone, threshold]) => window.trialogueWatch(tone, threshold, 5), [
+    frequency,
+    HEARD_DB,
+  ] as const);
+
+/** What `watchTone` has noted, in order. */
+export const changesOf = (page: Page): Promise<readonly Change[]> =>
+  page.evaluate(() => window.trialogueChanges());

@@ -26,6 +26,24 @@ export const isWaiting = (page: Page): Promise<void> =>
 
 type Browsers = Readonly<Record<Voice, Browser>>;
 
+/** Everyone into the room, the therapist first; whether they hear one another is not asked. */
+export const comeTogether = async (
+  { therapist, a, b }: Pick<JointSession, 'therapist' | 'a' | 'b'>,
+  booked: BookedSession,
+): Promise<void> => {
+  await Promise.all([
+    therapist.page.goto(booked.room),
+    a.page.goto(booked.links.a),
+    b.page.goto(booked.links.b),
+  ]);
+  await goIn(therapist.page);
+  await isInside(therapist.page);
+  await goIn(a.page);
+  await goIn(b.page);
+  await therapist.page.getByRole('button', { name: 'Admit both' }).click();
+  await Promise.all([isInside(a.page), isInside(b.page)]);
+};
+
 interface Fixtures {
   /** Over the tests' own settings of the server. */
   readonly settings: Readonly<Record<string, string>>;
@@ -74,17 +92,7 @@ export const test = base.extend<Fixtures, { readonly browsers: Browsers }>({
   },
   joint: async ({ booked, people }, use) => {
     const { therapist, a, b } = people;
-    await Promise.all([
-      therapist.page.goto(booked.room),
-      a.page.goto(booked.links.a),
-      b.page.goto(booked.links.b),
-    ]);
-    await goIn(therapist.page);
-    await isInside(therapist.page);
-    await goIn(a.page);
-    await goIn(b.page);
-    await therapist.page.getByRole('button', { name: 'Admit both' }).click();
-    await Promise.all([isInside(a.page), isInside(b.page)]);
+    await comeTogether(people, booked);
     const everyone = [therapist, a, b];
     await expectHearing(everyone, everyoneTogether);
     await use({ booked, therapist, a, b, everyone });

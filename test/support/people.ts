@@ -1,9 +1,14 @@
-import { type Browser, type BrowserContext, type BrowserType, expect, type Page } from '@playwright/test';
-import { instrument, receptionOf } from './Listener.ts';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserServer,
+  type BrowserType,
+  expect,
+  type Page,
+} from '@playwright/test';
+import { HEARD_DB, instrument, receptionOf } from './Listener.ts';
 import { everyVoice, faceFile, type Voice, voiceFile, voices } from './voices.ts';
 
-/** A tone below this is not heard: the right one arrives near −40 dB, the wrong ones below −90 dB. */
-const HEARD_DB = -65;
 /** A joining picture on two busy cores; facts of the machine, not of the product. */
 const SETTLE_MS = 25_000;
 
@@ -27,17 +32,59 @@ const executablePath = (): string => {
   return path;
 };
 
+/** How to start Chromium so that its camera gives this face and its microphone plays this file. */
+const launchOptions = async (voice: Voice, sound: Promise<string>) => ({
+  executablePath: executablePath(),
+  args: [
+    ...flags,
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    `--use-file-for-fake-audio-capture=${await sound}`,
+    `--use-file-for-fake-video-capture=${await faceFile(voice)}`,
+  ],
+});
+
 /** A Chromium process whose microphone and camera give this voice and this face. */
-export const launchBrowser = async (chromium: BrowserType, voice: Voice): Promise<Browser> =>
-  chromium.launch({
-    executablePath: executablePath(),
-    args: [
-      ...flags,
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      `--use-file-for-fake-audio-capture=${await voiceFile(voice)}`,
-      `--use-file-for-fake-video-capture=${await faceFile(voice)}`,
-    ],
-  });
+export const launchBrowser = async (
+  chromium: BrowserType,
+  voice: Voice,
+  sound = voiceFile(voice),
+): Promise<Browser> => chromium.launch(await launchOptions(voice, sound));
+
+/** A browser that can stand still with all its connections open, like a computer that has lost its network. */
+export class FreezableBrowser {
+  readonly browser: Browser;
+  readonly #server: BrowserServer;
+
+  private constructor(browser: Browser, server: BrowserServer) {
+    this.browser = browser;
+    this.#server = server;
+  }
+
+  static async launch(chromium: BrowserType, voice: Voice): Promise<FreezableBrowser> {
+    const server = await chromium.launchServer(await launchOptions(voice, voiceFile(voice)));
+    return new FreezableBrowser(await chromium.connect(server.wsEndpoint()), server);
+  }
+
+  /** Nothing of it moves, and nothing is sent. */
+  freeze(): void {
+    this.#signal('SIGSTOP');
+  }
+
+  thaw(): void {
+    this.#signal('SIGCONT');
+  }
+
+  async close(): Promise<void> {
+    this.thaw();
+    await this.#server.close();
+  }
+
+  /** To every process of this browser, which is the first of its group. */
+  #signal(signal: 'SIGSTOP' | 'SIGCONT'): void {
+    const { pid } = this.#server.process();
+    if (pid !== undefined) process.kill(-pid, signal);
+  }
+}
 
 /** One person with a fresh profile in a browser of their own. */
 export class Person {
