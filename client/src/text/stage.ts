@@ -133,7 +133,8 @@ export const stageText = {
       none: 'No secrets: what is said here may come to the joint room. What concerns safety is never passed to the other partner.',
       limited:
         'Limited: the topics agreed on stay here, the rest may come to the joint room. What concerns safety is never passed to the other partner.',
-      confidential: 'Confidential: what is said here stays here. What concerns safety is never passed to the other partner.',
+      confidential:
+        'Confidential: what is said here stays here. What concerns safety is never passed to the other partner.',
     },
     page: (name: string) => `With ${name}`,
     pageClosed: 'This page belongs to the time alone. It can be drawn on again then.',

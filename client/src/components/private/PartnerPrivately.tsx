@@ -19,26 +19,24 @@ export const PartnerPrivately = ({ side = 'above' }: PartnerPrivatelyProps) => {
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
 
-  const closeUnlessInside = useEffectEvent((event: PointerEvent) => {
+  const closeUnlessInside = useEffectEvent((event: Event) => {
     if (event.target instanceof Node && root.current?.contains(event.target) !== true) setOpen(false);
   });
   useEffect(() => {
     if (!open) return;
-    const onPress = (event: PointerEvent) => closeUnlessInside(event);
-    document.addEventListener('pointerdown', onPress);
-    return () => document.removeEventListener('pointerdown', onPress);
+    // Pressed or tabbed elsewhere: it does not stay on the screen.
+    const onElsewhere = (event: Event) => closeUnlessInside(event);
+    document.addEventListener('pointerdown', onElsewhere);
+    document.addEventListener('focusin', onElsewhere);
+    return () => {
+      document.removeEventListener('pointerdown', onElsewhere);
+      document.removeEventListener('focusin', onElsewhere);
+    };
   }, [open]);
 
   if (own?.signal === undefined) return null;
   return (
-    <div
-      className="privately"
-      ref={root}
-      // It does not stay on the screen when the keyboard has moved on.
-      onBlur={({ relatedTarget }) => {
-        if (relatedTarget instanceof Node && root.current?.contains(relatedTarget) !== true) setOpen(false);
-      }}
-    >
+    <div className="privately" ref={root}>
       <ControlButton
         ref={button}
         label={words.label}
