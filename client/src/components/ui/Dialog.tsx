@@ -28,6 +28,7 @@ export const Dialog = ({
   backdrop = 'veil',
 }: DialogProps) => {
   const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
   const titleId = useId();
   const close = useEffectEvent(onClose);
 
@@ -45,6 +46,8 @@ export const Dialog = ({
     element.addEventListener('cancel', onCancel);
     element.addEventListener('pointerdown', onPress);
     element.showModal();
+    // What it asks is read first; the close button is not what anybody came for.
+    heading.current?.focus();
     return () => {
       element.removeEventListener('cancel', onCancel);
       element.removeEventListener('pointerdown', onPress);
@@ -57,7 +60,9 @@ export const Dialog = ({
     <dialog ref={dialog} className={`dialog dialog-${size} dialog-${backdrop}`} aria-labelledby={titleId}>
       <div className="dialog-inside">
         <div className="dialog-header">
-          <h2 id={titleId}>{title}</h2>
+          <h2 id={titleId} ref={heading} tabIndex={-1}>
+            {title}
+          </h2>
           <IconButton
             label={text.ui.close}
             icon="close"

@@ -125,7 +125,7 @@ export const VideoTile = ({
         {silence !== undefined && (
           <span className="tile-silence">
             {sound !== 'listening' && <Icon name="microphone-off" />}
-            <span className={sound === 'listening' ? undefined : 'tile-silence-words'}>{silence}</span>
+            <span className={sound === 'listening' ? 'tile-listening' : 'tile-silence-words'}>{silence}</span>
           </span>
         )}
         {sound === 'quiet' && <span className="tile-silence">{tile.quiet}</span>}

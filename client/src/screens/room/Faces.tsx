@@ -47,6 +47,7 @@ export const Faces = ({ view, self, presence, remote, signs, easing, onEase }: F
     const there = presence.get(id);
     const media = remote.get(id);
     const ease = easing.of(id);
+    const here = standing === 'admitted' && there?.connected !== false;
     const sound = soundState({
       muted,
       listening: isListening(stage, person),
@@ -66,9 +67,9 @@ export const Faces = ({ view, self, presence, remote, signs, easing, onEase }: F
           pictureSaved: media?.camera !== undefined && media.cameraLayer === null,
           frozen: media?.flow === 'frozen',
         })}
-        sound={standing === 'admitted' ? sound : 'on'}
+        sound={here ? sound : 'on'}
         track={media?.camera}
-        network={standing === 'admitted' && there?.connected !== false ? (there?.network ?? null) : undefined}
+        network={here ? (there?.network ?? null) : undefined}
         sign={signWords(signs, id)}
         easing={
           standing === 'admitted'

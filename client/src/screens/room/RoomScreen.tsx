@@ -23,6 +23,7 @@ import type { SessionClient } from '../../session/SessionClient.ts';
 import { roomText } from '../../text/room.ts';
 import { stageText } from '../../text/stage.ts';
 import type { ChimeKind } from '../../timer/Chime.ts';
+import { mayWorkAt } from './boardOnStage.ts';
 import { Faces, OwnFace } from './Faces.tsx';
 import { mayPauseAt } from './mayPauseAt.ts';
 import { ownWords } from './ownWords.ts';
@@ -222,8 +223,8 @@ export const RoomScreen = ({ client, inside, self, controls, corner }: RoomScree
               inside={inside}
               self={self}
               quiet={silent}
-              // Nothing comes up about the board for somebody who rests.
-              boardOpen={boardOpen || silent || resting}
+              // Nothing comes up about the board where nobody can work on it.
+              boardOpen={boardOpen || silent || resting || !mayWorkAt(place, roleOf(self.seat))}
               onBoardNews={() => setBoardNews(true)}
               onShowBoard={toggleBoard}
               onKnock={() => chime('knock')}
