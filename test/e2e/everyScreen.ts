@@ -4,6 +4,7 @@ import { goIn, isInside, isWaiting } from '../support/jointSession.ts';
 import type { Person } from '../support/people.ts';
 import { bookSession, names, password } from '../support/practice.ts';
 import type { ServerProcess } from '../support/serverProcess.ts';
+import { walkTheArrival, walkTheEndings, walkTheSignals } from './everyPrivateScreen.ts';
 import { walkTheStages } from './everyStage.ts';
 
 /** Called with each screen once it stands still. */
@@ -72,9 +73,12 @@ export const walkTheSession = async ({ therapist, a, b }: People, visit: Visit):
     timeout: 20_000,
   });
   await visit('device-check', a.page);
+  await a.page.locator('summary', { hasText: 'Leave quickly' }).click();
+  await visit('quick-exit-note', a.page);
   await goIn(a.page);
   await isWaiting(a.page);
   await visit('waiting-room', a.page);
+  await walkTheArrival(a.page, visit);
 
   await therapist.page.goto(booked.room);
   await goIn(therapist.page);
@@ -92,9 +96,10 @@ export const walkTheSession = async ({ therapist, a, b }: People, visit: Visit):
   await visit('room-therapist', therapist.page);
   await visit('room-partner', a.page);
 
-  await press(therapist.page, 'People');
-  await visit('room-people', therapist.page);
-  await press(therapist.page, 'People');
+  await walkTheSignals({ therapist, a, b }, visit);
+  await press(a.page, 'Settings');
+  await visit('room-settings', a.page);
+  await press(a.page, 'Done');
   await press(therapist.page, 'Timer');
   await visit('room-timer-choose', therapist.page);
   await therapist.page.getByRole('button', { name: '5 min', exact: true }).click();
@@ -123,15 +128,9 @@ export const walkTheSession = async ({ therapist, a, b }: People, visit: Visit):
   await press(a.page, 'Board');
   await walkTheStages({ therapist, a, b }, visit);
 
-  await press(a.page, 'Leave');
-  await visit('leave', a.page);
-  await press(a.page, 'Leave now');
-  await visit('left', a.page);
-
+  await walkTheEndings({ therapist, a, b }, booked.links.b, visit);
   await press(therapist.page, 'End');
   await visit('end', therapist.page);
   await press(therapist.page, 'End for everyone');
-  await expect(b.page.getByRole('heading', { level: 1 })).toBeVisible();
-  await visit('ended-partner', b.page);
   await visit('ended-therapist', therapist.page);
 };

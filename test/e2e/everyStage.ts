@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { isInside } from '../support/jointSession.ts';
 import type { Person } from '../support/people.ts';
 import { names } from '../support/practice.ts';
 
@@ -44,6 +45,15 @@ export const walkTheStages = async ({ therapist, a, b }: People, visit: Visit): 
   await press(a.page, 'You got it');
   await expect(b.page.getByRole('heading', { name: `${names.a} was understood` })).toBeVisible();
   await everyone('floor-understood');
+  await press(a.page, 'Pass the floor');
+  await expect(b.page.getByRole('heading', { name: 'You speak' })).toBeVisible();
+  await director.goto('about:blank');
+  await expect(a.page.getByText('Your therapist’s connection is lost.').first()).toBeVisible();
+  await visit('alone-floor-a', a.page);
+  await visit('alone-floor-b', b.page);
+  await director.goBack();
+  await isInside(director);
+  await expect(b.page.getByRole('heading', { name: 'You speak' })).toBeVisible();
   await press(director, 'Open the floor');
 
   await choose(director, /^Hold the silence/);

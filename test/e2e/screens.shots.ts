@@ -11,6 +11,9 @@ const sizes = [
   { width: 390, height: 844 },
 ] as const;
 
+/** Two busy cores are slow. */
+const STEP_MS = 30_000;
+
 /** Every screen at three sizes, light and dark, for people to look at. */
 test('screenshots of every screen', async ({ server, people }) => {
   test.setTimeout(900_000);
@@ -28,6 +31,8 @@ test('screenshots of every screen', async ({ server, people }) => {
     if (before !== null) await page.setViewportSize(before);
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
   };
+  // A step that cannot be taken is named, instead of running into the end of the test.
+  for (const { page } of [people.therapist, people.a, people.b]) page.setDefaultTimeout(STEP_MS);
   await walkTheOutside(server, people.b.page, visit);
   await walkThePractice(server, people.therapist.page, visit);
   await walkTheSession(people, visit);
