@@ -53,6 +53,8 @@ export const walkTheSignals = async ({ therapist, a }: People, visit: Visit): Pr
   await press(therapist.page, 'People');
   await therapist.page.getByText('Arrival answers').first().click();
   await visit('room-people-private', therapist.page);
+  await therapist.page.getByRole('region', { name: 'Talk time' }).scrollIntoViewIfNeeded();
+  await visit('room-people-lines', therapist.page);
   await press(therapist.page, 'People');
 };
 
