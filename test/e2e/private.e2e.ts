@@ -1,7 +1,6 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
 import type { Page } from '@playwright/test';
-import { test as base, expect, goIn, isInside, isWaiting, names } from '../support/jointSession.ts';
+import { expect, goIn, isInside, isWaiting, names } from '../support/jointSession.ts';
+import { NEUTRAL, test } from '../support/neutralSite.ts';
 import { everyoneTogether, expectHearing } from '../support/people.ts';
 import { press, wordsOn } from '../support/stageHand.ts';
 
@@ -9,24 +8,6 @@ import { press, wordsOn } from '../support/stageHand.ts';
 const SIGNAL_WITHIN_MS = 1_000;
 /** Generous for two busy cores; the page is blank before the next one is even asked for. */
 const GONE_WITHIN_MS = 2_000;
-
-const NEUTRAL = 'Weather for the week';
-
-/** The neutral site that a quick exit opens, on this machine. */
-const test = base.extend<{ readonly neutral: string }>({
-  neutral: async ({ playwright: _ }, use) => {
-    const site = createServer((_request, response) => {
-      response.setHeader('content-type', 'text/html').end(`<title>${NEUTRAL}</title><h1>${NEUTRAL}</h1>`);
-    }).listen(0, '127.0.0.1');
-    await once(site, 'listening');
-    const address = site.address();
-    if (address === null || typeof address === 'string') throw new Error('no port');
-    await use(`http://127.0.0.1:${address.port}/`);
-    site.closeAllConnections();
-    site.close();
-  },
-  settings: async ({ neutral }, use) => use({ EXIT_URL: neutral }),
-});
 
 /** Every address a step back or forward could lead to. */
 const historyOf = async (page: Page): Promise<readonly string[]> => {
@@ -168,7 +149,7 @@ test('PRV3 arrival and landing, each alone, and an end for one first', async ({ 
   const door = therapist.page.getByRole('region', { name: 'Waiting room' });
   await expect(door.getByText('Not alone in the room')).toBeVisible();
   await expect(door.getByText('Distress 7')).toBeVisible();
-  await door.getByText('Arrival answers').click();
+  await door.getByText(/^Arrival answers/).click();
   await expect(door.getByText('Harbour Lane 4')).toBeVisible();
   expect(await wordsOn(b.page)).toBe(ofB);
 

@@ -57,7 +57,7 @@ test('STG5 floor: one partner is heard at a time, the therapist always, everyone
   await expectHearing(everyone, everyoneTogether);
 });
 
-test('STG3 caucus: the other partner hears, sees and reads nothing of it, then or later', async ({
+test('STG7 caucus: the other partner hears, sees and reads nothing of it, then or later', async ({
   joint,
 }) => {
   const { therapist, a, b, everyone } = joint;

@@ -41,6 +41,13 @@ export const voiceFile = (voice: Voice): Promise<string> =>
     ...['-af', 'volume=6', '-ac', '1', '-c:a', 'pcm_s16le'],
   ]);
 
+/** A wav file in which nobody says anything. */
+export const silenceFile = (): Promise<string> =>
+  make('silence.wav', 'ffmpeg', [
+    ...['-loglevel', 'error', '-f', 'lavfi', '-i', 'anullsrc=r=48000:cl=mono', '-t', '10'],
+    ...['-c:a', 'pcm_s16le'],
+  ]);
+
 /** A head that sways and shoulders, lighter than the ground they stand before (ffmpeg's `geq`). */
 const silhouette =
   'if(lt(hypot((X-320-24*sin(PI*T))/95,(Y-190)/120),1)+lt(hypot((X-320)/210,(Y-540)/200),1),lum(X,Y)+60,lum(X,Y))';
