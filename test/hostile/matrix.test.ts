@@ -26,6 +26,7 @@ const REACHED: readonly string[] = [
   'not-found',
   'not-your-turn',
   'consent-needed',
+  'room-changed',
   'media-unavailable',
 ];
 
