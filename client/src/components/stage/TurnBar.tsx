@@ -4,6 +4,7 @@ import { roomText } from '../../text/room.ts';
 import { stageText } from '../../text/stage.ts';
 import { digits } from '../../timer/digits.ts';
 import type { TimerFace } from '../../timer/timerFace.ts';
+import { VisuallyHidden } from '../ui/VisuallyHidden.tsx';
 
 const { floor: words } = stageText;
 
@@ -21,7 +22,6 @@ export const TurnBar = ({ face }: { readonly face: TimerFace }) => {
       type="button"
       className={`turn-bar turn-bar-${face.phase}${face.nearing ? ' turn-bar-nearing' : ''}`}
       aria-pressed={digitsShown}
-      aria-label={roomText.timer.showDigits}
       aria-description={inWords(face)}
       onClick={() => setDigitsShown(!digitsShown)}
     >
@@ -29,9 +29,10 @@ export const TurnBar = ({ face }: { readonly face: TimerFace }) => {
         <path className="turn-bar-track" d="M0 2H100" />
         {face.phase !== 'done' && <path className="turn-bar-left" d={`M0 2H${face.left * 100}`} />}
       </svg>
-      <span className="turn-bar-words" aria-hidden="true">
+      <span className="turn-bar-words">
         {face.phase === 'done' ? words.turnOver : digitsShown ? digits(face.remainingMs) : words.turn}
       </span>
+      <VisuallyHidden>{roomText.timer.showDigits}</VisuallyHidden>
     </button>
   );
 };
