@@ -1,6 +1,6 @@
 import { withoutIds } from '../privacy/normalised.ts';
 import { openBoard, writeCard } from '../support/boardHand.ts';
-import { comeTogether, expect, names } from '../support/jointSession.ts';
+import { comeTogether, expect, goIn, isInside, isWaiting, names } from '../support/jointSession.ts';
 import { test } from '../support/neutralSite.ts';
 import { everyoneTogether, expectHearing, expectSeeing, launchBrowser, Person } from '../support/people.ts';
 import { bookSession } from '../support/practice.ts';
@@ -23,9 +23,9 @@ type Story = (tapped: Tapped) => Promise<void>;
 
 const LAST_WORDS = 'and that is all';
 const HEARTBEAT = '2';
+const PRESENCE = '"session:presence"';
 /** The browser asks the time when it likes to. */
 const TIME = /^43\d+\[\{"ok":true,"data":\{"now":\d+\}\}\]$/;
-
 /**
  * What B's browser is sent from when all hear one another until some last words that come after the story, in a
  * session of its own.
@@ -37,42 +37,54 @@ const sentToB = async (
 ): Promise<readonly string[]> => {
   const { therapist, b } = people;
   const booked = await bookSession(therapist.page);
+  const toB = await Traffic.of(b.page);
   await comeTogether(people, booked);
   await expectHearing([b], { b: heard });
   await expectSeeing([b], { b: everyoneTogether.b });
-  const toB = await Traffic.of(b.page);
+  const start = toB.received.length;
   await story({ ...people, toB, toTherapist: await Traffic.of(therapist.page) });
   await press(therapist.page, 'Chat');
   await therapist.page.getByRole('textbox', { name: 'Message to everyone' }).fill(LAST_WORDS);
   await therapist.page.keyboard.press('Enter');
   await expect.poll(() => toB.received.some((frame) => frame.includes(LAST_WORDS))).toBe(true);
-  return toB.received.filter((frame) => frame !== HEARTBEAT && !TIME.test(frame));
+  return meant(toB, start);
 };
 
-/** Two notices that say the same but for how good the connections are. */
-const withoutRepeats = (notices: readonly string[]): readonly string[] => {
-  let presence = '';
-  return notices.filter((notice) => {
-    if (!notice.includes('"session:presence"')) return true;
-    const repeats = notice === presence;
-    presence = notice;
-    return !repeats;
-  });
+/** The answer to whatever the page does by itself. */
+const NOTHING = /^43\d+\[\{"ok":true,"data":\{\}\}\]$/;
+
+/** What came from there on, without heartbeats and the time of day, after who was there and how at that moment. */
+const meant = ({ received }: Traffic, start: number): readonly string[] => {
+  const known = received.slice(0, start).findLast((frame) => frame.includes(PRESENCE));
+  const since = received.slice(start).filter((frame) => frame !== HEARTBEAT && !TIME.test(frame));
+  return known === undefined ? since : [known, ...since];
 };
+
+/** Presences that say the same but for how good the connections are count once. */
+const changed = (presences: readonly string[]): readonly string[] =>
+  presences.filter((presence, index) => presence !== presences[index - 1]);
 
 /**
- * The notices and answers about the session word for word, and which sounds and pictures came and went. Left out is
- * what depends on the network's mood alone: levels of connections, layers of pictures.
+ * The entries and answers about the session, and who was there, word for word, and which sounds and pictures came and
+ * went; each in its order, for one does not wait for the other. Left out is what depends on the network's mood alone
+ * (levels of connections, layers of pictures, pictures paused by a weak link) and answers that say nothing.
  */
 const told = (frames: readonly string[]) => {
   const media = frames.filter((frame) => frame.startsWith('42["media:'));
-  const notices = frames.filter((frame) => frame.startsWith('42[') && !media.includes(frame));
-  const answers = frames.filter((frame) => frame.startsWith('43'));
-  const session = [...notices, ...answers.map((answer) => answer.replace(/^43\d+/, '43'))].map((frame) =>
-    frame.replaceAll(/"network":(?:\d|null)/g, '"network":0'),
+  const presence = frames.filter((frame) => frame.includes(PRESENCE));
+  const notices = frames.filter(
+    (frame) => frame.startsWith('42[') && ![...media, ...presence].includes(frame),
+  );
+  const answers = frames.filter((frame) => frame.startsWith('43') && !NOTHING.test(frame));
+  const words = withoutIds([...presence, ...notices, ...answers], () => 't').map((frame) =>
+    frame
+      .replace(/^43\d+/, '43')
+      .replaceAll(/"network":(?:\d|null)/g, '"network":0')
+      .replaceAll('"camera":"paused"', '"camera":"on"'),
   );
   return {
-    session: withoutRepeats(withoutIds(session, () => 't')),
+    presence: changed(words.slice(0, presence.length)),
+    session: words.slice(presence.length),
     media: media
       .flatMap((frame) => {
         const [, name = '', source = ''] = /^42\["(media:\w+)"(?:.*"source":"(\w+)")?/.exec(frame) ?? [];
@@ -86,6 +98,9 @@ const expectAlike = (one: readonly string[], other: readonly string[]): void => 
   expect(told(other)).toEqual(told(one));
   expect(told(one).session.length).toBeGreaterThan(0);
 };
+
+// Two whole sessions in each test.
+test.describe.configure({ timeout: 240_000 });
 
 /** The therapist's page is signed in to a practice. */
 const inPractice = test.extend<{ readonly ready: People }>({
@@ -137,8 +152,82 @@ inPractice(
       }),
     );
     expectAlike(loud, silent);
+    // What is compared has the whole caucus in it.
+    expect(told(loud).session.join(' ')).toMatch(/"do":"caucus".*"do":"gather"/);
+    expect(told(loud).media).toContain('media:withdrawn ');
   },
 );
+
+inPractice('PRV2 PRV3 quiet signals and ratings while all are together, and none', async ({ ready }) => {
+  const worried = await sentToB(ready, async ({ therapist, a }) => {
+    await a.page.keyboard.press('q');
+    await a.page.keyboard.press('1');
+    await press(therapist.page, `Seen from ${names.a}`);
+    await press(a.page, 'More for me');
+    await a.page.getByRole('slider').fill('9');
+    await expect(therapist.page.getByText(`${names.a}: 9 of 10 right now`)).toBeVisible();
+    await press(a.page, 'More for me');
+  });
+  expectAlike(worried, await sentToB(ready, () => Promise.resolve()));
+});
+
+inPractice('PRV3 worrying answers before and after the session, and none', async ({ ready }) => {
+  const { therapist, a, b } = ready;
+  const life = async (before: () => Promise<void>, after: () => Promise<void>) => {
+    const booked = await bookSession(therapist.page);
+    const toB = await Traffic.of(b.page);
+    const beat = async (): Promise<void> => {
+      const beats = () => toB.received.filter((frame) => frame === HEARTBEAT).length;
+      const now = beats();
+      await expect.poll(beats).toBeGreaterThan(now);
+    };
+    await therapist.page.goto(booked.room);
+    await goIn(therapist.page);
+    await isInside(therapist.page);
+    for (const [page, link] of [
+      [b.page, booked.links.b],
+      [a.page, booked.links.a],
+    ] as const) {
+      await page.goto(link);
+      await goIn(page);
+      await isWaiting(page);
+    }
+    const waiting = toB.received.length;
+    await before();
+    await beat();
+    const beforeAll = meant(toB, waiting);
+    await press(therapist.page, 'Admit both');
+    await expectHearing([b], { b: everyoneTogether.b });
+    await expectSeeing([b], { b: everyoneTogether.b });
+    const together = toB.received.length;
+    await press(therapist.page, 'End');
+    await press(therapist.page, 'End for everyone');
+    await expect(b.page.getByRole('heading', { name: 'Before you go' })).toBeVisible();
+    await after();
+    await expect(a.page.getByRole('heading', { name: 'The session has ended' })).toBeVisible();
+    await beat();
+    return { before: told(beforeAll), after: told(meant(toB, together)) };
+  };
+  const worried = await life(
+    async () => {
+      const alone = a.page.getByRole('group', { name: 'Are you alone in the room?' });
+      await alone.getByRole('radio', { name: 'No', exact: true }).check();
+      await press(a.page, 'Send to my therapist');
+      await expect(therapist.page.getByText('Not alone in the room')).toBeVisible();
+    },
+    async () => {
+      await a.page.getByRole('radio', { name: '10', exact: true }).check();
+      await a.page.getByLabel('Anything your therapist should know?').fill('I am afraid to go home');
+      await press(a.page, 'Send to my therapist');
+    },
+  );
+  const none = await life(
+    () => Promise.resolve(),
+    () => press(a.page, 'I’d rather not today'),
+  );
+  expect(none).toEqual(worried);
+  expect(worried.after.session.join(' ')).toContain('"do":"end"');
+});
 
 inPractice('PRV7 a quick exit, and a link that is lost', async ({ ready, neutral }) => {
   const noticed = (traffic: Traffic) =>
