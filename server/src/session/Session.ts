@@ -214,7 +214,10 @@ export class Session {
 
   leave(visitor: Visitor): Promise<void> {
     return this.#turns.take(async () => {
-      if (visitor.phase === 'inside') await this.#putOut(visitor.person, visitor.person, 'left');
+      // After the end there is no seat to give up, and when somebody goes is nobody's to know.
+      if (visitor.phase === 'inside' && !this.ended) {
+        await this.#putOut(visitor.person, visitor.person, 'left');
+      }
       visitor.phase = 'arriving';
       visitor.entered = false;
       this.#knocksChanged();

@@ -246,6 +246,12 @@ describe('SES14: the end is final', () => {
       );
       expect(textsOf((await snapshotOf(peer)).view)).toEqual(['goodbye']);
     }
+    // When somebody goes after it is nobody's to know.
+    await b.settled();
+    const heard = b.heard.length;
+    await a.request('session:leave', {});
+    await b.settled();
+    expect(b.heard.slice(heard).filter((packet) => packet.startsWith('2['))).toEqual([]);
     const back = await practice.connectPartner(browsers.a);
     expect(await back.request('session:enter', { cursor: null })).toMatchObject({
       kind: 'outside',
