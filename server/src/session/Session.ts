@@ -1,4 +1,4 @@
-import { type ErrorCode, SessionError } from '@trialogue/shared/errors.ts';
+import { SessionError } from '@trialogue/shared/errors.ts';
 import type { AccountId, DeviceId, PersonId, SessionId } from '@trialogue/shared/ids.ts';
 import { MAX_RESUME_BYTES } from '@trialogue/shared/limits.ts';
 import type { LogEntry, SessionEvent } from '@trialogue/shared/log/event.ts';
@@ -18,6 +18,7 @@ import { Confidences } from './Confidences.ts';
 import { Direction } from './Direction.ts';
 import { Presences } from './Presences.ts';
 import { Proceedings } from './Proceedings.ts';
+import { ScreenSharing } from './ScreenSharing.ts';
 import { Snapshot } from './Snapshot.ts';
 import { Talk } from './Talk.ts';
 import { Turns } from './Turns.ts';
@@ -51,6 +52,7 @@ export class Session {
   readonly direction: Direction;
   readonly confidences: Confidences;
   readonly worktable: Worktable;
+  readonly sharing: ScreenSharing;
   readonly #presences: Presences;
   #talk: Talk | undefined;
   #proceedings: Proceedings | undefined;
@@ -64,6 +66,7 @@ export class Session {
     this.direction = new Direction(acting);
     this.confidences = new Confidences(acting);
     this.worktable = new Worktable(acting);
+    this.sharing = new ScreenSharing(acting);
     this.#presences = new Presences(acting, dependencies.clock);
   }
 
@@ -339,36 +342,6 @@ export class Session {
     });
   }
 
-  consentToShare(by: Visitor, person: PersonId, agreed: boolean): Promise<void> {
-    return this.#asked(by, 'media:consentToShare', async () => {
-      const { standing, share } = this.#seated(person);
-      if (standing !== 'admitted') throw new SessionError('not-found');
-      const refusal = share === 'asked' ? 'refused' : 'none';
-      if (agreed || share !== 'none') {
-        await this.#commit(by.person, [
-          { kind: 'share.changed', person, share: agreed ? 'agreed' : refusal },
-        ]);
-      }
-      // Last, so that nothing that begins meanwhile outlives the consent.
-      if (!agreed) await this.room.stop(person, 'screen').catch(ignoreMissing);
-    });
-  }
-
-  // ── What everyone does ───────────────────────────────────────────────────────────────────────────────────
-
-  askToShare(visitor: Visitor): Promise<void> {
-    return this.#asked(visitor, 'media:askToShare', async () => {
-      if (this.#seated(visitor.person).share !== 'none') return;
-      await this.#commit(visitor.person, [{ kind: 'share.changed', person: visitor.person, share: 'asked' }]);
-    });
-  }
-
-  /** Throws `consent-needed` unless this person may show their screen now. */
-  assertMayShare(visitor: Visitor): void {
-    const agreed = visitor.role === 'therapist' || this.#seated(visitor.person).share === 'agreed';
-    if (!agreed) throw new SessionError('consent-needed');
-  }
-
   /** Says goodbye, saves what waits, and closes the media. Idempotent. */
   async close(): Promise<void> {
     if (this.#closed) return;
@@ -523,8 +496,3 @@ export class Session {
 /** What would keep a slow line busy past a heartbeat comes in parts instead. */
 const lightEnough = (entries: LogEntry[] | undefined): LogEntry[] | undefined =>
   entries !== undefined && JSON.stringify(entries).length <= MAX_RESUME_BYTES ? entries : undefined;
-
-const ignoreMissing = (error: unknown): void => {
-  const code: ErrorCode | undefined = error instanceof SessionError ? error.code : undefined;
-  if (code !== 'not-found') throw error;
-};

@@ -14,7 +14,7 @@ export const mediaHandlers: Handlers<keyof typeof mediaRequests> = {
   }),
   'media:produce': async ({ session, visitor }, options) => {
     const { source } = options;
-    if (source === 'screen') session.assertMayShare(visitor);
+    if (source === 'screen') session.sharing.assertMay(visitor);
     const producerId = await session.room.produce(visitor.person, options);
     if (source === 'screen') await stopUnlessAgreed(session, visitor);
     return { producerId };
@@ -26,9 +26,9 @@ export const mediaHandlers: Handlers<keyof typeof mediaRequests> = {
     done(session.room.resumeConsumer(visitor.person, consumerId)),
   'media:prefer': ({ session, visitor }, { consumerId, layer, visible }) =>
     done(session.room.prefer(visitor.person, consumerId, layer, visible)),
-  'media:askToShare': ({ session, visitor }) => done(session.askToShare(visitor)),
+  'media:askToShare': ({ session, visitor }) => done(session.sharing.ask(visitor)),
   'media:consentToShare': ({ session, visitor }, { person, agreed }) =>
-    done(session.consentToShare(visitor, person, agreed)),
+    done(session.sharing.consent(visitor, person, agreed)),
   'media:probe': ({ session, visitor }, { protocol }) => session.room.probe(visitor.person, protocol),
   'media:connectProbe': ({ session, visitor }, { transportId, dtlsParameters }) =>
     done(session.room.connectProbe(visitor.person, transportId, dtlsParameters)),
@@ -37,7 +37,7 @@ export const mediaHandlers: Handlers<keyof typeof mediaRequests> = {
 /** Consent may have been taken back while the share began. */
 const stopUnlessAgreed = async (session: Session, visitor: Visitor): Promise<void> => {
   try {
-    session.assertMayShare(visitor);
+    session.sharing.assertMay(visitor);
   } catch (error) {
     await session.room.stop(visitor.person, 'screen');
     throw error;
