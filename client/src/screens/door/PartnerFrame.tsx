@@ -31,8 +31,9 @@ export const PartnerFrame = ({ client, pass, children }: PartnerFrameProps) => {
   const exit = () =>
     leaveQuickly(pass.exitUrl, {
       silence: () => {
-        client?.local.close();
+        // First what would tell the server of a microphone that goes off: a lost link tells of none.
         client?.media.get()?.close();
+        client?.local.close();
       },
       close: () => client?.close(),
     });
