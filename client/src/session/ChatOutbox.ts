@@ -2,6 +2,7 @@ import { type ErrorCode, SessionError } from '@trialogue/shared/errors.ts';
 import { newId, OperationId, type PersonId } from '@trialogue/shared/ids.ts';
 import type { Signalling } from '../signalling/Signalling.ts';
 import { type ReadableStore, Store } from '../store/Store.ts';
+import { Resending } from './Resending.ts';
 
 /** A line not yet acknowledged. `refused` says why it never will be; the words stay until the person takes them back. */
 export interface PendingLine {
@@ -13,7 +14,6 @@ export interface PendingLine {
 }
 
 const MAX_PENDING = 50;
-const RETRY_MS = 1_000;
 /** Failures that pass; a held conversation goes on, and the words go out then. */
 const KEPT: ReadonlySet<ErrorCode> = new Set([
   'not-connected',
@@ -28,9 +28,7 @@ const KEPT: ReadonlySet<ErrorCode> = new Set([
 export class ChatOutbox {
   readonly #signalling: Signalling;
   readonly #pending = new Store<readonly PendingLine[]>([]);
-  #sending = false;
-  #retry: ReturnType<typeof setTimeout> | undefined;
-  #closed = false;
+  readonly #resending = new Resending(() => this.#sendNext());
 
   constructor(signalling: Signalling) {
     this.#signalling = signalling;
@@ -55,26 +53,19 @@ export class ChatOutbox {
   }
 
   /** Sends what waits, in order. Call after every connection. */
-  async flush(): Promise<void> {
-    if (this.#sending || this.#closed) return;
-    this.#sending = true;
-    clearTimeout(this.#retry);
-    try {
-      for (;;) {
-        const line = this.#pending.get().find(({ refused }) => refused === undefined);
-        if (line === undefined) return;
-        await this.#send(line);
-      }
-    } catch {
-      if (!this.#closed) this.#retry = setTimeout(() => void this.flush(), RETRY_MS);
-    } finally {
-      this.#sending = false;
-    }
+  flush(): Promise<void> {
+    return this.#resending.flush();
   }
 
   close(): void {
-    this.#closed = true;
-    clearTimeout(this.#retry);
+    this.#resending.close();
+  }
+
+  async #sendNext(): Promise<boolean> {
+    const line = this.#pending.get().find(({ refused }) => refused === undefined);
+    if (line === undefined) return false;
+    await this.#send(line);
+    return true;
   }
 
   async #send(line: PendingLine): Promise<void> {

@@ -2,6 +2,7 @@ import { type ErrorCode, SessionError } from '@trialogue/shared/errors.ts';
 import { newId, OperationId } from '@trialogue/shared/ids.ts';
 import type { QuietSignal } from '@trialogue/shared/private/signal.ts';
 import type { Signalling } from '../signalling/Signalling.ts';
+import { Resending } from './Resending.ts';
 
 interface Waiting {
   readonly id: OperationId;
@@ -10,7 +11,6 @@ interface Waiting {
 
 /** More than anybody presses while a connection is away; the oldest give way to what is true now. */
 const MAX_WAITING = 8;
-const RETRY_MS = 1_000;
 /** Failures that pass; every other answer means that sending again would change nothing. */
 const PASSING: ReadonlySet<ErrorCode> = new Set([
   'not-connected',
@@ -27,8 +27,7 @@ const PASSING: ReadonlySet<ErrorCode> = new Set([
 export class SignalOutbox {
   readonly #signalling: Signalling;
   #waiting: readonly Waiting[] = [];
-  #sending = false;
-  #retry: ReturnType<typeof setTimeout> | undefined;
+  readonly #resending = new Resending(() => this.#sendNext());
   #closed = false;
 
   constructor(signalling: Signalling) {
@@ -42,28 +41,22 @@ export class SignalOutbox {
   }
 
   /** Sends what waits, in order. Call after every connection. */
-  async flush(): Promise<void> {
-    if (this.#sending || this.#closed) return;
-    this.#sending = true;
-    clearTimeout(this.#retry);
-    try {
-      for (;;) {
-        const [next] = this.#waiting;
-        if (next === undefined) return;
-        await this.#send(next);
-        this.#waiting = this.#waiting.filter(({ id }) => id !== next.id);
-      }
-    } catch {
-      if (!this.#closed) this.#retry = setTimeout(() => void this.flush(), RETRY_MS);
-    } finally {
-      this.#sending = false;
-    }
+  flush(): Promise<void> {
+    return this.#resending.flush();
   }
 
   close(): void {
     this.#closed = true;
     this.#waiting = [];
-    clearTimeout(this.#retry);
+    this.#resending.close();
+  }
+
+  async #sendNext(): Promise<boolean> {
+    const [next] = this.#waiting;
+    if (next === undefined) return false;
+    await this.#send(next);
+    this.#waiting = this.#waiting.filter(({ id }) => id !== next.id);
+    return true;
   }
 
   /** Rejects only for a failure that passes. */

@@ -26,12 +26,15 @@ const untouched = {
   landing: null,
 } satisfies Omit<Person, 'id' | 'seat' | 'name'>;
 
+/** A person to whom nothing has happened yet. */
+export const newcomer = (who: Pick<Person, 'id' | 'seat' | 'name'>): Person => ({ ...who, ...untouched });
+
 /** The state of a session that has just been opened. */
 export const openSession = (event: Opened): SessionState => ({
   title: event.title,
   plannedMinutes: event.plannedMinutes,
   clockStartedAt: null,
-  people: event.people.map((person) => ({ ...person, ...untouched })),
+  people: event.people.map(newcomer),
   locked: false,
   stage: { kind: 'gathering' },
   timer: idleTimer,

@@ -1,4 +1,5 @@
 import { newId, PersonId } from '@trialogue/shared/ids.ts';
+import { newcomer } from '@trialogue/shared/log/reduce.ts';
 import type { Person } from '@trialogue/shared/log/sessionState.ts';
 import type { Presence } from '@trialogue/shared/protocol/session.ts';
 import type { Seat } from '@trialogue/shared/roles.ts';
@@ -7,19 +8,8 @@ import { describe, expect, it } from 'vitest';
 import { type RoomMoment, roomChanges } from './roomChanges.ts';
 
 const aPerson = (seat: Seat, name: string): Person => ({
-  id: newId(PersonId),
-  seat,
-  name,
+  ...newcomer({ id: newId(PersonId), seat, name }),
   standing: 'admitted',
-  muted: false,
-  share: 'none',
-  airtimeMs: 0,
-  aloneMs: 0,
-  agreedToPolicy: null,
-  feelings: [],
-  exitedAt: null,
-  arrival: null,
-  landing: null,
 });
 const self = aPerson('a', 'Ada');
 const other = aPerson('b', 'Ben');

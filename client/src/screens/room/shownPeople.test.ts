@@ -1,23 +1,13 @@
 import { newId, PersonId } from '@trialogue/shared/ids.ts';
+import { newcomer } from '@trialogue/shared/log/reduce.ts';
 import type { Person } from '@trialogue/shared/log/sessionState.ts';
 import { type StageOf, type StageState, together } from '@trialogue/shared/stage/stageState.ts';
 import { describe, expect, it } from 'vitest';
 import { isResting, shownPeople } from './shownPeople.ts';
 
 const person = (seat: Person['seat'], name: string): Person => ({
-  id: newId(PersonId),
-  seat,
-  name,
+  ...newcomer({ id: newId(PersonId), seat, name }),
   standing: 'admitted',
-  muted: false,
-  share: 'none',
-  airtimeMs: 0,
-  aloneMs: 0,
-  agreedToPolicy: null,
-  feelings: [],
-  exitedAt: null,
-  arrival: null,
-  landing: null,
 });
 const imke = person('therapist', 'Imke');
 const ada = person('a', 'Ada');
