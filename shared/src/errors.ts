@@ -20,6 +20,8 @@ export const ErrorCode = z.enum([
   'consent-needed',
   'not-your-turn',
   'room-changed',
+  'entry-changed',
+  'not-offered',
   'media-unavailable',
   'replaced',
   'not-connected',

@@ -34,6 +34,14 @@ export type PageId = z.output<typeof PageId>;
 export const ObjectId = idSchema.brand('ObjectId');
 export type ObjectId = z.output<typeof ObjectId>;
 
+/** One exercise as one couple does it, over one session or several. */
+export const RunId = idSchema.brand('RunId');
+export type RunId = z.output<typeof RunId>;
+
+/** One thing that one person put in a region of an exercise. */
+export const EntryId = idSchema.brand('EntryId');
+export type EntryId = z.output<typeof EntryId>;
+
 /** Ids that mediasoup chooses (UUIDs): transports, producers, consumers. */
 export const MediaId = z.string().regex(/^[0-9a-f-]{36}$/);
 export type MediaId = z.output<typeof MediaId>;

@@ -42,6 +42,21 @@ export const MAX_NAME_LENGTH = 64;
 export const MAX_TITLE_LENGTH = 80;
 export const MAX_KIND_MESSAGE = 280;
 
+/** Words of one entry in an exercise: what a person can read aloud in half a minute. */
+export const MAX_ENTRY_TEXT = 600;
+export const MAX_CELL_TEXT = 280;
+/** Entries one person may have in one region, and labels one region may name. */
+export const MAX_ENTRIES_IN_REGION = 12;
+export const MAX_LABELS = 14;
+/** The longest planned exercise takes 70 minutes. */
+export const MAX_EXERCISE_MIN = 110;
+/** A template as JSON; the largest of the catalogue has a third of it. */
+export const MAX_EXERCISE_BYTES = 48 * 1024;
+/** Exercises begun in one session, those carried over from earlier ones among them. */
+export const MAX_RUNS = 20;
+/** Entries of one run; more than its regions hold when all are full. */
+export const MAX_ENTRIES = 600;
+
 export const MIN_TIMER_MS = 10 * SECOND_MS;
 export const MAX_TIMER_MS = 180 * MINUTE_MS;
 

@@ -21,7 +21,7 @@ afterAll(async () => {
 });
 
 const self = newId(PersonId);
-const subject = { self, partner: self, page: newId(PageId) };
+const subject = { self, partner: self, other: newId(PersonId), page: newId(PageId) };
 /** A person who talks and draws meanwhile waits no longer than this for an answer, ms. */
 const UNHARMED_MS = 1_000;
 const BATCH = 200;

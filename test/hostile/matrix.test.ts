@@ -55,6 +55,7 @@ const fitting: Partial<Readonly<Record<RequestName, readonly Place[]>>> = {
   // In a caucus the sample asks for the one that it is.
   'caucus:begin': ['together', 'floor', 'held'],
   'caucus:end': ['caucus'],
+  'exercise:start': ['together', 'floor', 'held'],
 };
 const moves = (name: RequestName): boolean => leaving.includes(name) || fitting[name] !== undefined;
 
@@ -122,7 +123,7 @@ describe.each(spots)('SES10: default deny: $role, $place', ({ role, place }) => 
 describe('the samples', () => {
   it('are what the schemas accept', () => {
     const self = newId(PersonId);
-    const subject = { self, partner: self, page: newId(PageId) };
+    const subject = { self, partner: self, other: newId(PersonId), page: newId(PageId) };
     for (const name of requestNames) {
       const { success } = requests[name].input.safeParse(samples[name](subject));
       expect([name, success]).toEqual([name, true]);

@@ -8,7 +8,9 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const wrongFor = (value: unknown): readonly unknown[] => {
-  const others: readonly unknown[] = [null, 7.5, 'x\u0000', ['x'], { x: 1 }, true, -1];
+  // A list of words is right where words are listed; a list of lists nowhere.
+  const list = Array.isArray(value) ? [[7.5]] : ['x'];
+  const others: readonly unknown[] = [null, 7.5, 'x\u0000', list, { x: 1 }, true, -1];
   if (value === null) return others.filter((other) => other !== null);
   return others.filter((other) => typeof other !== typeof value || Array.isArray(value));
 };

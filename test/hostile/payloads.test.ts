@@ -23,7 +23,7 @@ afterAll(async () => {
 });
 
 const self = newId(PersonId);
-const subject = { self, partner: self, page: newId(PageId) };
+const subject = { self, partner: self, other: newId(PersonId), page: newId(PageId) };
 const answered = requestNames.filter((name) => requests[name].volatile !== true);
 /** What may be left out or unanswered, by the field: `null` is nothing wrong there, and neither is an answer. */
 const optional: Partial<Readonly<Record<RequestName, readonly string[]>>> = {

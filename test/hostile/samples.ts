@@ -1,4 +1,14 @@
-import { DeviceId, newId, ObjectId, OperationId, type PageId, type PersonId } from '@trialogue/shared/ids.ts';
+import { sfbtScale } from '@trialogue/shared/exercises/sfbt-scale.ts';
+import {
+  DeviceId,
+  EntryId,
+  newId,
+  ObjectId,
+  OperationId,
+  type PageId,
+  type PersonId,
+  RunId,
+} from '@trialogue/shared/ids.ts';
 import { MINUTE_MS } from '@trialogue/shared/limits.ts';
 import type { Input, RequestName } from '@trialogue/shared/protocol/index.ts';
 
@@ -8,6 +18,8 @@ export interface Subject {
   readonly self: PersonId;
   /** A partner of the session. */
   readonly partner: PersonId;
+  /** The other partner. */
+  readonly other: PersonId;
   readonly page: PageId;
 }
 
@@ -85,6 +97,34 @@ export const samples: { readonly [Name in RequestName]: (subject: Subject) => In
   }),
   'board:point': ({ page }) => ({ page, at: [10, 20], trail: null }),
   'chat:say': () => ({ id: newId(OperationId), text: 'some words', only: null }),
+  'exercise:start': ({ partner, other }) => ({
+    run: newId(RunId),
+    exercise: sfbtScale,
+    roles: {
+      first: partner,
+      speaker: partner,
+      listener: other,
+      injured: partner,
+      involved: other,
+      names: null,
+    },
+  }),
+  'exercise:direct': () => ({ run: newId(RunId), command: { do: 'go', step: 1 } }),
+  'exercise:write': () => ({
+    run: newId(RunId),
+    entry: newId(EntryId),
+    region: 'topic',
+    on: null,
+    value: { form: 'words', text: 'Trust, today' },
+    base: 0,
+    offered: false,
+  }),
+  'exercise:erase': () => ({ run: newId(RunId), entry: newId(EntryId) }),
+  'exercise:offer': () => ({ run: newId(RunId), entry: newId(EntryId), offered: true }),
+  'exercise:ready': () => ({ run: newId(RunId), step: 0, ready: true }),
+  'exercise:keep': () => ({ run: newId(RunId), entry: newId(EntryId), keep: true }),
+  'exercise:release': () => ({ run: newId(RunId), what: { entry: newId(EntryId) } }),
+  'exercise:hold': () => ({ run: newId(RunId), entry: newId(EntryId), held: true }),
   'media:open': () => ({}),
   'media:createTransport': () => ({ direction: 'send', rtpCapabilities: {}, tcpOnly: false }),
   'media:connectTransport': () => ({ transportId, dtlsParameters }),

@@ -39,7 +39,7 @@ const alone = (peer: Peer): Standing => {
   const id = newId(PersonId);
   return {
     peer,
-    subject: { self: id, partner: id, page: newId(PageId) },
+    subject: { self: id, partner: id, other: newId(PersonId), page: newId(PageId) },
     witness: undefined,
     close: () => peer.close(),
   };
@@ -101,7 +101,7 @@ export const standAt = async (practice: PracticeClient, role: Role, place: Place
   await agree(gathered);
   await lead(gathered, place);
   const { therapist, a, b, people, page } = gathered;
-  const [directing, partner] = people;
+  const [directing, partner, other] = people;
   const peer = role === 'therapist' ? therapist : a;
   const inCaucus = peer === a ? therapist : a;
   return {
@@ -109,6 +109,7 @@ export const standAt = async (practice: PracticeClient, role: Role, place: Place
     subject: {
       self: role === 'therapist' ? directing.id : partner.id,
       partner: partner.id,
+      other: other.id,
       page: place === 'caucus' ? caucusPageOf(partner.id) : PageId.parse(page),
     },
     witness: place === 'caucus' ? inCaucus : b,

@@ -13,6 +13,16 @@ export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
     safe: 'Nothing was changed.',
     todo: 'Check what you entered and try again.',
   },
+  'entry-changed': {
+    happened: 'Somebody has changed this meanwhile.',
+    safe: 'Your words are still in the field.',
+    todo: 'Look at what is there now, then write yours again or leave it.',
+  },
+  'not-offered': {
+    happened: 'Not everything here has been offered yet.',
+    safe: 'Nothing was shown to anybody.',
+    todo: 'Wait until both are ready, then reveal.',
+  },
   'not-allowed': {
     happened: 'This is not open to you here.',
     safe: 'Nothing was changed.',

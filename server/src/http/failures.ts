@@ -21,6 +21,8 @@ const statusOf = {
   'session-locked': 409,
   'not-your-turn': 409,
   'room-changed': 409,
+  'entry-changed': 409,
+  'not-offered': 409,
   'consent-needed': 403,
   'media-unavailable': 503,
   replaced: 409,

@@ -19,7 +19,7 @@ export interface Acting {
   /** True if an operation or message with this id has already happened. */
   knows(id: OperationId): boolean;
   /** Waits for a turn, in which what was allowed when it was asked for must still be so. */
-  asked(by: Visitor, name: RequestName, task: () => Promise<void>): Promise<void>;
+  asked<Answer>(by: Visitor, name: RequestName, task: () => Promise<Answer>): Promise<Answer>;
   /** Called in a turn. */
   commit(by: PersonId | null, events: readonly SessionEvent[]): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import { SessionError } from '@trialogue/shared/errors.ts';
+import type { StepStage } from '@trialogue/shared/exercises/run/stepStage.ts';
 import type { PersonId } from '@trialogue/shared/ids.ts';
 import { TIME_OUT_MS } from '@trialogue/shared/limits.ts';
 import type { SessionEvent } from '@trialogue/shared/log/event.ts';
@@ -20,9 +21,12 @@ type HolderVerb = 'finishTurn' | 'repeat' | 'understood' | 'goOn';
  */
 export class Direction {
   readonly #acting: Acting;
+  readonly #returned: () => Promise<void>;
 
-  constructor(acting: Acting) {
+  /** `returned` is called in the turn in which everyone is back from a time-out. */
+  constructor(acting: Acting, returned: () => Promise<void>) {
     this.#acting = acting;
+    this.#returned = returned;
   }
 
   hold(by: Visitor): Promise<void> {
@@ -144,6 +148,7 @@ export class Direction {
     if (stage.kind !== 'timeOut' || !stage.returning || this.#expected.length === 0) return;
     if (!this.#expected.every(({ id }) => stage.ready.includes(id))) return;
     await this.#command(null, { do: 'returned' }, stage.froze ? thaw : []);
+    await this.#returned();
   }
 
   // ── Caucus (STG7) ────────────────────────────────────────────────────────────────────────────────────────
@@ -151,9 +156,7 @@ export class Direction {
   beginCaucus(by: Visitor, partner: PersonId): Promise<void> {
     return this.#acting.asked(by, 'caucus:begin', async () => {
       this.#partner(partner);
-      const { policy } = this.#acting.state;
-      const agreed = policy !== null && this.#partners.every(({ agreedToPolicy }) => agreedToPolicy === true);
-      if (!agreed) throw new SessionError('consent-needed');
+      this.assertAgreed();
       await this.#fitting(by.person, { do: 'caucus', with: partner, froze: this.#timeRuns }, this.#freeze);
     });
   }
@@ -163,6 +166,55 @@ export class Direction {
       const { froze } = this.#stage('caucus');
       await this.#command(by.person, { do: 'gather' }, froze ? thaw : []);
     });
+  }
+
+  // ── Exercises (EXR2) ─────────────────────────────────────────────────────────────────────────────────────
+
+  /**
+   * Moves the stage to where a step of an exercise wants it; true once it is there. Out of a time-out the return card
+   * comes first, and the step's stage after it. Called in a turn. `consent-needed` for a caucus without policy.
+   */
+  async follow(by: PersonId | null, want: StepStage): Promise<boolean> {
+    const { stage } = this.#acting.state;
+    if (stage.kind === 'timeOut') {
+      if (want.kind === 'timeOut') return true;
+      await this.#command(by, { do: 'startReturn' });
+      return false;
+    }
+    if (stage.kind === 'caucus') {
+      if (want.kind === 'caucus' && stage.with === want.with) return true;
+      if (want.kind !== 'caucus') await this.#command(by, { do: 'gather' }, stage.froze ? thaw : []);
+    }
+    if (stage.kind === 'held' && want.kind !== 'caucus') await this.#command(by, { do: 'resume' });
+    switch (want.kind) {
+      case 'together':
+        await this.#command(by, { do: 'openFloor' });
+        await this.#command(by, { do: 'silence', on: want.silent });
+        break;
+      case 'floor':
+        await this.#command(by, { do: 'giveFloor', to: want.to, turnMs: want.turnMs, firm: false });
+        await this.followLinks();
+        break;
+      case 'caucus':
+        this.assertAgreed();
+        await this.#command(by, { do: 'caucus', with: want.with, froze: this.#timeRuns }, this.#freeze);
+        break;
+      case 'timeOut':
+        await this.#command(
+          by,
+          { do: 'timeOut', lengthMs: want.lengthMs, askedBy: null, froze: this.#timeRuns },
+          this.#freeze,
+        );
+        break;
+    }
+    return true;
+  }
+
+  /** Throws `consent-needed` until both partners have agreed to how words said alone are kept. */
+  assertAgreed(): void {
+    const { policy } = this.#acting.state;
+    const agreed = policy !== null && this.#partners.every(({ agreedToPolicy }) => agreedToPolicy === true);
+    if (!agreed) throw new SessionError('consent-needed');
   }
 
   // ── Inside ───────────────────────────────────────────────────────────────────────────────────────────────

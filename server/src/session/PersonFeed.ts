@@ -1,4 +1,4 @@
-import { MAX_RESUME_EVENTS } from '@trialogue/shared/limits.ts';
+import { MAX_RESUME_BYTES, MAX_RESUME_EVENTS } from '@trialogue/shared/limits.ts';
 import type { LogEntry } from '@trialogue/shared/log/event.ts';
 import { entryFor, isApart, type Viewer } from '@trialogue/shared/log/viewFor.ts';
 import type { Cursor } from '@trialogue/shared/protocol/session.ts';
@@ -47,10 +47,14 @@ export class PersonFeed {
     this.#recent = [];
   }
 
-  /** What followed `cursor`, or `undefined` if that is too long ago or of another life: send a snapshot. */
+  /**
+   * What followed `cursor`, or `undefined` if that is too long ago, of another life, or would keep a slow line busy past
+   * a heartbeat: send a snapshot.
+   */
   since(cursor: Cursor): LogEntry[] | undefined {
     const missed = this.#shown - cursor.shown;
     if (cursor.epoch !== this.cursor.epoch || missed < 0 || missed > this.#recent.length) return undefined;
-    return missed === 0 ? [] : this.#recent.slice(-missed);
+    const entries = missed === 0 ? [] : this.#recent.slice(-missed);
+    return JSON.stringify(entries).length <= MAX_RESUME_BYTES ? entries : undefined;
   }
 }

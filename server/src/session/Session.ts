@@ -1,7 +1,6 @@
 import { SessionError } from '@trialogue/shared/errors.ts';
 import type { AccountId, DeviceId, PersonId, SessionId } from '@trialogue/shared/ids.ts';
-import { MAX_RESUME_BYTES } from '@trialogue/shared/limits.ts';
-import type { LogEntry, SessionEvent } from '@trialogue/shared/log/event.ts';
+import type { SessionEvent } from '@trialogue/shared/log/event.ts';
 import { type Person, personOf, type SessionState } from '@trialogue/shared/log/sessionState.ts';
 import { stageFor, viewFor } from '@trialogue/shared/log/viewFor.ts';
 import { type Payload, type RequestName, requests } from '@trialogue/shared/protocol/index.ts';
@@ -16,6 +15,8 @@ import type { SessionStore } from '../store/SessionStore.ts';
 import type { Acting } from './Acting.ts';
 import { Confidences } from './Confidences.ts';
 import { Direction } from './Direction.ts';
+import { Ending } from './Ending.ts';
+import { Exercises } from './Exercises.ts';
 import { Presences } from './Presences.ts';
 import { Proceedings } from './Proceedings.ts';
 import { ScreenSharing } from './ScreenSharing.ts';
@@ -52,8 +53,10 @@ export class Session {
   readonly direction: Direction;
   readonly confidences: Confidences;
   readonly worktable: Worktable;
+  readonly exercises: Exercises;
   readonly sharing: ScreenSharing;
   readonly #presences: Presences;
+  readonly #ending: Ending;
   #talk: Talk | undefined;
   #proceedings: Proceedings | undefined;
   #closed = false;
@@ -63,11 +66,13 @@ export class Session {
     this.#dependencies = dependencies;
     this.#record = record;
     const acting = this.#acting();
-    this.direction = new Direction(acting);
+    this.direction = new Direction(acting, () => this.exercises.afterReturn());
     this.confidences = new Confidences(acting);
     this.worktable = new Worktable(acting);
+    this.exercises = new Exercises(acting, this.direction);
     this.sharing = new ScreenSharing(acting);
     this.#presences = new Presences(acting, dependencies.clock);
+    this.#ending = new Ending(acting, this.exercises, dependencies);
   }
 
   /** The session as its log left it. */
@@ -179,7 +184,7 @@ export class Session {
       }
       const feed = this.#happened.feedOf(visitor.person);
       const saved = this.#happened.saved;
-      const entries = cursor === null ? undefined : lightEnough(feed.since(cursor));
+      const entries = cursor === null ? undefined : feed.since(cursor);
       visitor.entered = true;
       this.#presences.entered(visitor);
       if (visitor.role === 'therapist') this.#knocksChanged();
@@ -330,15 +335,7 @@ export class Session {
       await this.#commit(by.person, [{ kind: 'stage.commanded', command: { do: 'end' } }]);
       for (const { id } of this.state.people) this.room.drop(id);
       for (const visitor of this.#visitors.all) this.#place(visitor, 'ended', 'ended');
-      // The log already says so; the list of sessions may learn it later than the people in the room.
-      await this.#dependencies.directory
-        .markEnded(this.id, this.#dependencies.clock.now())
-        .catch((err: unknown) => {
-          this.#dependencies.logger.error(
-            { err, session: this.id },
-            'the end is not in the list of sessions',
-          );
-        });
+      await this.#ending.settle(by.person);
     });
   }
 
@@ -353,6 +350,7 @@ export class Session {
       visitor.channel.close();
     }
     await this.#turns.settled();
+    if (this.#proceedings !== undefined) await this.#ending.settle(null);
     await this.#proceedings?.close();
   }
 
@@ -374,10 +372,10 @@ export class Session {
   }
 
   /** Waits for a turn, in which what was allowed when it was asked for must still be so. */
-  #asked(by: Visitor, name: RequestName, task: () => Promise<void>): Promise<void> {
-    return this.#turns.take(async () => {
+  #asked<Answer>(by: Visitor, name: RequestName, task: () => Promise<Answer>): Promise<Answer> {
+    return this.#turns.take(() => {
       this.assertInPlace(by, name);
-      await task();
+      return task();
     });
   }
 
@@ -492,7 +490,3 @@ export class Session {
     this.#visitors.tellTherapists('session:knocks', { knocks: this.#visitors.knocks });
   }
 }
-
-/** What would keep a slow line busy past a heartbeat comes in parts instead. */
-const lightEnough = (entries: LogEntry[] | undefined): LogEntry[] | undefined =>
-  entries !== undefined && JSON.stringify(entries).length <= MAX_RESUME_BYTES ? entries : undefined;

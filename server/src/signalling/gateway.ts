@@ -21,6 +21,7 @@ import { Backlog } from './Backlog.ts';
 import { dispatch } from './dispatch.ts';
 import type { Asker } from './Handlers.ts';
 import { boardHandlers } from './handlers/board.ts';
+import { exerciseHandlers } from './handlers/exercise.ts';
 import { mediaHandlers } from './handlers/media.ts';
 import { privateHandlers } from './handlers/private.ts';
 import { sessionHandlers } from './handlers/session.ts';
@@ -74,6 +75,7 @@ export const openGateway = (http: HttpServer, dependencies: GatewayDependencies)
     ...sessionHandlers(clock),
     ...stageHandlers,
     ...privateHandlers,
+    ...exerciseHandlers,
     ...timerHandlers,
     ...boardHandlers,
     ...mediaHandlers,

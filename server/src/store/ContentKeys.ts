@@ -1,22 +1,22 @@
+import type { SaveClass } from '@trialogue/shared/exercises/exercise.ts';
 import type { PersonId, SessionId } from '@trialogue/shared/ids.ts';
 import type { Kysely, Transaction } from 'kysely';
 import type { MasterKey } from '../keys/masterKey.ts';
 import { newKey, seal, unseal } from '../keys/sealing.ts';
 import type { Schema } from './schema.ts';
 
-/** Three or four keys a session; far more sessions than a practice has open at once. */
+/** Some ten keys a session; far more sessions than a practice has open at once. */
 const MAX_CACHED = 1_000;
 
-/** Whose content a key opens: one person's in one session, or (`null`) the session's own. */
+/** Whose content a key opens: one person's in one session and one save class, or (`null`) the session's own. */
 export interface ContentOwner {
   readonly session: SessionId;
   readonly person: PersonId | null;
+  readonly save: SaveClass;
 }
 
-const SAVE_CLASS = 'couple';
-
-const nameOf = ({ session, person }: ContentOwner): string => `${session}/${person ?? ''}`;
-const contextOf = (owner: ContentOwner): string => `content-key/${nameOf(owner)}/${SAVE_CLASS}`;
+const nameOf = ({ session, person, save }: ContentOwner): string => `${session}/${person ?? ''}/${save}`;
+const contextOf = (owner: ContentOwner): string => `content-key/${nameOf(owner)}`;
 
 /** The keys under which content is sealed at rest: one for each session, person and save class. */
 export class ContentKeys {
@@ -38,7 +38,7 @@ export class ContentKeys {
       .select('sealed_key')
       .where('session_id', '=', owner.session)
       .where('person_id', '=', owner.person ?? '')
-      .where('save_class', '=', SAVE_CLASS)
+      .where('save_class', '=', owner.save)
       .executeTakeFirst();
     if (row === undefined) return undefined;
     const key = unseal(this.#wrapping, row.sealed_key, contextOf(owner));
@@ -57,7 +57,7 @@ export class ContentKeys {
       .values({
         session_id: owner.session,
         person_id: owner.person ?? '',
-        save_class: SAVE_CLASS,
+        save_class: owner.save,
         sealed_key: seal(this.#wrapping, key, contextOf(owner)),
       })
       .execute();
@@ -65,13 +65,26 @@ export class ContentKeys {
     return key;
   }
 
-  /** Destroys the owner's key: whatever it sealed can never be opened again. */
-  async destroy(transaction: Transaction<Schema>, owner: ContentOwner): Promise<void> {
-    this.#cache.delete(nameOf(owner));
+  /** Destroys every key of a person: whatever they left in the session can never be opened again. */
+  async destroy(
+    transaction: Transaction<Schema>,
+    { session, person }: Omit<ContentOwner, 'save'>,
+  ): Promise<void> {
+    this.clear();
     await transaction
       .deleteFrom('content_key')
-      .where('session_id', '=', owner.session)
-      .where('person_id', '=', owner.person ?? '')
+      .where('session_id', '=', session)
+      .where('person_id', '=', person ?? '')
+      .execute();
+  }
+
+  /** Destroys the keys of everything in the session that is not kept. */
+  async drop(transaction: Transaction<Schema>, session: SessionId): Promise<void> {
+    this.clear();
+    await transaction
+      .deleteFrom('content_key')
+      .where('session_id', '=', session)
+      .where('save_class', '=', 'drop')
       .execute();
   }
 

@@ -14,6 +14,11 @@ export interface SessionStore {
    * `SessionError('not-saved')` while the store cannot write, and refuses a number that is already taken.
    */
   append(session: SessionId, from: number, entries: readonly LogEntry[]): Promise<void>;
+  /**
+   * Destroys the keys of everything in the session that is not kept (class `drop`): from then on nobody can open it,
+   * with the master key or without. Rejects with `not-saved` while the store cannot write.
+   */
+  drop(session: SessionId): Promise<void>;
   /** Resolves if a write would be durable now; rejects with `SessionError('not-saved')` if not. */
   probe(): Promise<void>;
   /** At most `limit` entries, in order, from number `from` on. Lets everything else have its turn first. */

@@ -128,6 +128,11 @@ export class SqliteFile {
     if (bavail * bsize < ROOM_BYTES) throw new SessionError('not-saved', 'the disk is all but full');
   }
 
+  /** Moves the journal into the file and empties it. Without a free moment it is done at the next one. */
+  checkpoint(): void {
+    if (this.#open.database.isOpen) this.#open.database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  }
+
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;

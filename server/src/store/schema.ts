@@ -1,3 +1,4 @@
+import type { SaveClass } from '@trialogue/shared/exercises/exercise.ts';
 import type { AccountId, DeviceId, LinkId, PageId, PersonId, SessionId } from '@trialogue/shared/ids.ts';
 import type { EventKind } from '@trialogue/shared/log/event.ts';
 import type { Seat } from '@trialogue/shared/roles.ts';
@@ -52,12 +53,16 @@ export interface Schema {
     /** 1: `body` is ciphertext under the key of (session, person). 0: JSON. */
     sealed: number;
     body: Uint8Array;
+    /** Whose key sealed it, if not the key of who caused it; empty for the session itself. */
+    sealed_for: PersonId | '' | null;
+    /** In which class it is sealed; `null` is `couple`. */
+    save_class: SaveClass | null;
   };
   content_key: {
     session_id: SessionId;
     /** Empty for the session itself: a primary key cannot hold null. */
     person_id: PersonId | '';
-    save_class: 'couple';
+    save_class: SaveClass;
     /** The key, sealed under the master key. Destroying the row erases what it opens. */
     sealed_key: Uint8Array;
   };

@@ -1,6 +1,6 @@
 import { SessionError } from '@trialogue/shared/errors.ts';
 import type { SessionId } from '@trialogue/shared/ids.ts';
-import { LogEntry, treatmentOf } from '@trialogue/shared/log/event.ts';
+import { keepingOf, LogEntry, treatmentOf } from '@trialogue/shared/log/event.ts';
 import type { Kysely, Transaction } from 'kysely';
 import { seal, unsealText } from '../keys/sealing.ts';
 import type { ContentKeys } from './ContentKeys.ts';
@@ -34,16 +34,28 @@ export const createSessionLog = (file: SqliteFile, keys: ContentKeys): SessionLo
   let committing: Promise<void> | undefined;
 
   const insert = async (transaction: Transaction<Schema>, { session, from, entries }: Append) => {
-    for (const [offset, { by, at, event }] of entries.entries()) {
+    for (const [offset, entry] of entries.entries()) {
+      const { by, at, event } = entry;
       const n = from + offset;
       const sealed = treatmentOf[event.kind].holds === 'content';
       const json = JSON.stringify(event);
+      const { person, save } = keepingOf(entry);
       const body = sealed
-        ? seal(await keys.obtain(transaction, { session, person: by }), json, contextOf(session, n))
+        ? seal(await keys.obtain(transaction, { session, person, save }), json, contextOf(session, n))
         : Buffer.from(json);
       await transaction
         .insertInto('session_event')
-        .values({ session_id: session, n, at, person_id: by, kind: event.kind, sealed: sealed ? 1 : 0, body })
+        .values({
+          session_id: session,
+          n,
+          at,
+          person_id: by,
+          kind: event.kind,
+          sealed: sealed ? 1 : 0,
+          body,
+          sealed_for: sealed ? (person ?? '') : null,
+          save_class: sealed ? save : null,
+        })
         .execute();
     }
   };
@@ -87,7 +99,8 @@ export const createSessionLog = (file: SqliteFile, keys: ContentKeys): SessionLo
     const { session_id: session, n, person_id: by } = row;
     let json = Buffer.from(row.body).toString('utf8');
     if (row.sealed === 1) {
-      const key = await keys.find(db, { session, person: by });
+      const person = row.sealed_for === '' ? null : (row.sealed_for ?? by);
+      const key = await keys.find(db, { session, person, save: row.save_class ?? 'couple' });
       if (key === undefined) return undefined;
       json = unsealText(key, row.body, contextOf(session, n));
     }
@@ -108,6 +121,12 @@ export const createSessionLog = (file: SqliteFile, keys: ContentKeys): SessionLo
     settled: async () => committing,
 
     probe: () => file.probe(),
+
+    drop: async (session) => {
+      await file.write((transaction) => keys.drop(transaction, session));
+      // What was destroyed must not stand in the journal either.
+      file.checkpoint();
+    },
 
     read: async (session, from, limit) => {
       // SQLite answers at once, so that a long log would otherwise be read without a pause.

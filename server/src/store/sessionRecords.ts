@@ -34,7 +34,7 @@ export const createSessionRecords = (file: SqliteFile, keys: ContentKeys): Sessi
     row: Selectable<Schema['session']>,
     seats: readonly Selectable<Schema['seat']>[],
   ): Promise<SessionRecord> => {
-    const key = await keys.find(db, { session: row.id, person: null });
+    const key = await keys.find(db, { session: row.id, person: null, save: 'couple' });
     const open = (sealed: Uint8Array, context: string) =>
       key === undefined ? ERASED : unsealText(key, sealed, context);
     const people: SeatRecord[] = seats.map(({ person_id: id, seat, sealed_name }) => ({
@@ -83,7 +83,7 @@ export const createSessionRecords = (file: SqliteFile, keys: ContentKeys): Sessi
   return {
     createSession: async (session, links) => {
       await file.write(async (transaction) => {
-        const key = await keys.obtain(transaction, { session: session.id, person: null });
+        const key = await keys.obtain(transaction, { session: session.id, person: null, save: 'couple' });
         await transaction
           .insertInto('session')
           .values({

@@ -74,6 +74,7 @@ export const openSqliteStore = async ({ dataDir, masterKey, clock }: SqliteStore
     append: log.append,
     probe: log.probe,
     read: log.read,
+    drop: log.drop,
     ...createAccountRecords(file),
     ...createSessionRecords(file, keys),
     ...createLinkRecords(file),

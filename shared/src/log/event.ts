@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { Operation } from '../board/operation.ts';
+import type { SaveClass } from '../exercises/exercise.ts';
+import { runEvents } from '../exercises/run/runEvents.ts';
 import { OperationId, PageId, PersonId } from '../ids.ts';
 import { MAX_CHAT_TEXT, SESSION_LENGTHS_MIN } from '../limits.ts';
 import { ArrivalAnswers, LandingAnswers } from '../private/check.ts';
@@ -62,6 +64,7 @@ export const SessionEvent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('feeling.rated'), person: PersonId, value: Feeling }),
   z.strictObject({ kind: z.literal('check.arrived'), person: PersonId, answers: ArrivalAnswers }),
   z.strictObject({ kind: z.literal('check.landed'), person: PersonId, answers: LandingAnswers }),
+  ...runEvents,
 ]);
 export type SessionEvent = z.output<typeof SessionEvent>;
 export type EventKind = SessionEvent['kind'];
@@ -110,4 +113,39 @@ export const treatmentOf = {
   'feeling.rated': { seenBy: 'redacted', holds: 'content', waitsForStore: false, reachesApart: true },
   'check.arrived': { seenBy: 'therapist', holds: 'content', waitsForStore: false, reachesApart: false },
   'check.landed': { seenBy: 'therapist', holds: 'content', waitsForStore: false, reachesApart: false },
+  'exercise.started': { seenBy: 'redacted', holds: 'content', waitsForStore: true, reachesApart: false },
+  'exercise.carried': { seenBy: 'redacted', holds: 'content', waitsForStore: true, reachesApart: false },
+  'exercise.directed': { seenBy: 'redacted', holds: 'audit', waitsForStore: false, reachesApart: false },
+  'exercise.readied': { seenBy: 'redacted', holds: 'audit', waitsForStore: false, reachesApart: false },
+  'exercise.written': { seenBy: 'redacted', holds: 'content', waitsForStore: true, reachesApart: false },
+  'exercise.offered': { seenBy: 'redacted', holds: 'audit', waitsForStore: true, reachesApart: false },
+  'exercise.released': { seenBy: 'redacted', holds: 'content', waitsForStore: true, reachesApart: false },
+  'exercise.erased': { seenBy: 'redacted', holds: 'audit', waitsForStore: true, reachesApart: false },
+  'exercise.held': { seenBy: 'redacted', holds: 'audit', waitsForStore: false, reachesApart: false },
+  'exercise.keep': { seenBy: 'redacted', holds: 'audit', waitsForStore: true, reachesApart: false },
+  'exercise.kept': { seenBy: 'therapist', holds: 'content', waitsForStore: true, reachesApart: false },
 } as const satisfies Readonly<Record<EventKind, Treatment>>;
+
+/** Whose key seals an entry at rest, and in which class: what is in class `drop` goes when the session has ended. */
+export interface Keeping {
+  readonly person: PersonId | null;
+  readonly save: SaveClass;
+}
+
+/** How an entry is kept. What a partner confides to the therapist is the therapist's file, never the couple's. */
+export const keepingOf = ({ by, event }: LogEntry): Keeping => {
+  switch (event.kind) {
+    case 'exercise.written':
+      return { person: by, save: event.save };
+    case 'exercise.released':
+    case 'exercise.kept':
+      return { person: event.author, save: event.save };
+    case 'signal.sent':
+    case 'feeling.rated':
+    case 'check.arrived':
+    case 'check.landed':
+      return { person: by, save: 'clinician' };
+    default:
+      return { person: by, save: 'couple' };
+  }
+};

@@ -1,5 +1,6 @@
 import { applyOperation } from '../board/applyOperation.ts';
 import { emptyBoard } from '../board/boardState.ts';
+import { reduceRuns } from '../exercises/run/reduceRuns.ts';
 import type { PersonId } from '../ids.ts';
 import { MAX_CHAT_LINES, MAX_FEELINGS, MAX_SIGNALS } from '../limits.ts';
 import { roleOf } from '../roles.ts';
@@ -45,6 +46,7 @@ export const openSession = (event: Opened): SessionState => ({
   chat: [],
   policy: null,
   signals: [],
+  runs: [],
 });
 
 const withPerson = (state: SessionState, id: PersonId, change: Partial<Person>): SessionState => ({
@@ -148,5 +150,7 @@ export const reduce = (state: SessionState, { by, at, event }: LogEntry): Sessio
       return withPerson(state, event.person, { arrival: { at, answers: event.answers } });
     case 'check.landed':
       return withPerson(state, event.person, { landing: { at, answers: event.answers } });
+    default:
+      return { ...state, runs: reduceRuns(state.runs, { by, at, event }) };
   }
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type BoardState, BoardWire, boardFromWire, boardToWire } from '../board/boardState.ts';
+import { Run } from '../exercises/run/runState.ts';
 import { PersonId } from '../ids.ts';
 import { Arrival, Landing } from '../private/check.ts';
 import { RatedFeeling } from '../private/feeling.ts';
@@ -78,6 +79,8 @@ const plain = {
   policy: SecretsPolicy.nullable(),
   /** Therapist only. */
   signals: z.array(SentSignal),
+  /** Exercises begun, the latest last; at most one of them runs. */
+  runs: z.array(Run),
 };
 
 export const SessionWire = z.strictObject({ ...plain, board: BoardWire });
@@ -87,10 +90,11 @@ export type SessionWire = z.output<typeof SessionWire>;
  * Everything the log says of a session. What one person may know of it (`viewFor`) has the same shape, so
  * that client and server run the same reducer.
  */
-export type SessionState = Readonly<Omit<SessionWire, 'board' | 'people' | 'chat' | 'signals'>> & {
+export type SessionState = Readonly<Omit<SessionWire, 'board' | 'people' | 'chat' | 'signals' | 'runs'>> & {
   readonly people: readonly Person[];
   readonly chat: readonly ChatLine[];
   readonly signals: readonly SentSignal[];
+  readonly runs: readonly Run[];
   readonly board: BoardState;
 };
 
@@ -99,6 +103,7 @@ export const sessionToWire = (state: SessionState): SessionWire => ({
   people: [...state.people],
   chat: [...state.chat],
   signals: [...state.signals],
+  runs: state.runs.map((run) => ({ ...run, entries: [...run.entries] })),
   board: boardToWire(state.board),
 });
 

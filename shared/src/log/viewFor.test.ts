@@ -109,7 +109,7 @@ describe('SES5: what a partner may know', () => {
   });
 
   it('the therapist’s view is the state itself', () => {
-    expect(viewFor(opened, therapist)).toBe(opened);
+    expect(viewFor(opened, therapist)).toEqual(opened);
   });
 
   it('a view of a locked session with one removed and one asking says neither', () => {

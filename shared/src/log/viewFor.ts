@@ -1,4 +1,5 @@
 import { boardSeenBy } from '../board/boardState.ts';
+import { exerciseFor, runFor } from '../exercises/run/runFor.ts';
 import type { PersonId } from '../ids.ts';
 import { roleOf } from '../roles.ts';
 import { placeOnStage, type StageCommand, type StageState } from '../stage/stageState.ts';
@@ -80,7 +81,7 @@ const peopleOnStage = ({ people, stage }: SessionState, viewer: Viewer): readonl
 /** What `viewer` may know of the session. Every snapshot passes through here, every increment through `entryFor`. */
 export const viewFor = (state: SessionState, viewer: Viewer): SessionState =>
   isTherapist(viewer)
-    ? state
+    ? { ...state, runs: state.runs.map((run) => runFor(run, viewer)) }
     : {
         ...state,
         locked: false,
@@ -89,6 +90,7 @@ export const viewFor = (state: SessionState, viewer: Viewer): SessionState =>
         board: boardSeenBy(state.board, viewer.id),
         chat: state.chat.filter(({ only }) => only === null || only === viewer.id),
         signals: [],
+        runs: state.runs.map((run) => runFor(run, viewer)),
       };
 
 /** The command as a partner may know it, or `undefined` when it is not theirs to know. */
@@ -129,10 +131,30 @@ const redact = (entry: LogEntry, viewer: Viewer): LogEntry | undefined => {
     case 'policy.answered':
     case 'feeling.rated':
       return event.person === viewer.id ? entry : undefined;
+    case 'exercise.started':
+      return { ...entry, by: null, event: { ...event, exercise: exerciseFor(event.exercise, viewer) } };
+    case 'exercise.directed':
+    case 'exercise.released':
+    case 'exercise.held':
+      return { ...entry, by: null };
+    case 'exercise.written':
+      return entry.by === viewer.id || event.sight === 'everyone' ? entry : undefined;
+    case 'exercise.erased':
+      return event.person === viewer.id || event.wasEveryones ? entry : undefined;
+    case 'exercise.readied':
+    case 'exercise.offered':
+    case 'exercise.keep':
+      return event.person === viewer.id ? entry : undefined;
     default:
       return undefined;
   }
 };
+
+/** What a therapist may not know either: words that are their author's alone until they are offered and released. */
+const forTherapist = (entry: LogEntry): LogEntry =>
+  entry.event.kind === 'exercise.written' && entry.event.sight === 'author'
+    ? { ...entry, event: { ...entry.event, value: null } }
+    : entry;
 
 /**
  * The entry as `viewer` may know it, or `undefined` when there is nothing to know. A person's cursor counts
@@ -140,7 +162,7 @@ const redact = (entry: LogEntry, viewer: Viewer): LogEntry | undefined => {
  * What is held back from a viewer who is apart is never made up for by entries: they need the view afresh.
  */
 export const entryFor = (entry: LogEntry, viewer: Viewer, stage: StageState): LogEntry | undefined => {
-  if (isTherapist(viewer)) return entry;
+  if (isTherapist(viewer)) return forTherapist(entry);
   const { seenBy, reachesApart } = treatmentOf[entry.event.kind];
   if (!reachesApart && isApart(stage, viewer)) return undefined;
   switch (seenBy) {

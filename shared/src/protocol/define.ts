@@ -65,5 +65,11 @@ export const where = {
   partnerAfter: { therapist: [], partner: ['ended'] },
   partnerOnFloor: { therapist: [], partner: ['floor'] },
   partnerInTimeOut: { therapist: [], partner: ['timeOut'] },
+  /** Where an exercise is written on: also in a time-out, if its step is one that parts the partners. */
+  exercising: {
+    therapist: ['together', 'floor', 'caucus', 'timeOut', 'held'],
+    partner: ['together', 'floor', 'caucus', 'timeOut'],
+  },
+  partnerExercising: { therapist: [], partner: ['together', 'floor', 'caucus', 'timeOut'] },
   partnerTogether: { therapist: [], partner: ['together', 'floor'] },
 } as const satisfies Readonly<Record<string, Readonly<Record<Role, readonly Place[]>>>>;

@@ -50,7 +50,7 @@ describe('PROTOCOL.md', () => {
   it('numbers each rule once, in order', () => {
     const ids = [...text.matchAll(/^- \*\*([A-Z]{3})(\d+)\*\*/gm)].map(([, area, n]) => `${area}${n}`);
     expect(new Set(ids).size).toBe(ids.length);
-    for (const area of ['SES', 'STG', 'PRV', 'MED', 'BRD', 'TMR', 'LIM']) {
+    for (const area of ['SES', 'STG', 'PRV', 'MED', 'BRD', 'TMR', 'LIM', 'EXR']) {
       const numbers = ids.filter((id) => id.startsWith(area)).map((id) => Number(id.slice(3)));
       expect(numbers.length).toBeGreaterThan(0);
       expect(numbers).toEqual(numbers.map((_, index) => index + 1));

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { boardNotices, boardRequests } from './board.ts';
 import type { NoticeDefinition, RequestDefinition } from './define.ts';
+import { exerciseRequests } from './exercise.ts';
 import { mediaNotices, mediaRequests } from './media.ts';
 import { privateNotices, privateRequests } from './private.ts';
 import { sessionNotices, sessionRequests } from './session.ts';
@@ -13,6 +14,7 @@ const requestTable = {
   ...privateRequests,
   ...timerRequests,
   ...boardRequests,
+  ...exerciseRequests,
   ...mediaRequests,
 };
 const noticeTable = {

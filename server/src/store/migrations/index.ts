@@ -1,10 +1,12 @@
 import type { Migration, MigrationProvider } from 'kysely/migration';
 import { practice } from './001-practice.ts';
 import { coTherapist } from './002-co-therapist.ts';
+import { saveClasses } from './003-save-classes.ts';
 
 const migrations: Readonly<Record<string, Migration>> = {
   '001-practice': practice,
   '002-co-therapist': coTherapist,
+  '003-save-classes': saveClasses,
 };
 
 /** Every step from an empty database to `schema.ts`, in order of name. */

@@ -1,0 +1,113 @@
+import { defineExercise } from './defineExercise.ts';
+
+export const regGround54321 = defineExercise({
+  id: 'reg-ground-54321',
+  name: 'Back to the room',
+  school: 'regulation',
+  purpose: 'Brings attention back to the present, one sense after the other.',
+  informedBy: 'Grounding through the senses, widely used when someone is caught in a memory or far away.',
+  evidence: 'Little has been tried out for this very count; the risk is low.',
+  prerequisites: [],
+  notIf: ['A sense, or the room itself, is what set it off: choose another anchor.'],
+  minutes: 6,
+  fits: [50, 80, 110],
+  regions: {
+    see: {
+      label: '5 to see',
+      owner: 'each',
+      rect: [200, 120, 1200, 110],
+      visibility: 'meAndTherapist',
+      save: 'drop',
+      is: { kind: 'dots', dots: 5 },
+    },
+    touch: {
+      label: '4 to touch',
+      owner: 'each',
+      rect: [200, 250, 1200, 110],
+      visibility: 'meAndTherapist',
+      save: 'drop',
+      is: { kind: 'dots', dots: 4 },
+    },
+    hear: {
+      label: '3 to hear',
+      owner: 'each',
+      rect: [200, 380, 1200, 110],
+      visibility: 'meAndTherapist',
+      save: 'drop',
+      is: { kind: 'dots', dots: 3 },
+    },
+    smell: {
+      label: '2 to smell, or 2 more to touch',
+      owner: 'each',
+      rect: [200, 510, 1200, 110],
+      visibility: 'meAndTherapist',
+      save: 'drop',
+      is: { kind: 'dots', dots: 2 },
+    },
+    taste: {
+      label: '1 to taste: a sip of water',
+      owner: 'each',
+      rect: [200, 640, 1200, 110],
+      visibility: 'meAndTherapist',
+      save: 'drop',
+      is: { kind: 'dots', dots: 1 },
+    },
+    rate: {
+      label: 'Now',
+      owner: 'each',
+      rect: [200, 780, 1200, 90],
+      visibility: 'meAndTherapist',
+      save: 'clinician',
+      unreleased: 'clinician',
+      is: { kind: 'slider', ends: ['Calm', 'The most ever'] },
+    },
+  },
+  steps: [
+    {
+      title: 'How is it now',
+      actor: 'bothPrivately',
+      minutes: 1,
+      floor: 'silent',
+      visibility: 'meAndTherapist',
+      gate: 'therapist',
+      opens: ['rate'],
+      rates: true,
+      prompt: {
+        therapist: 'Ask for a number and for nothing else. No number is an answer, too.',
+        acting: 'How strong is it right now, from 0 to 10? The first number is good enough.',
+      },
+    },
+    {
+      title: 'One sense after the other',
+      actor: 'everyone',
+      minutes: 4,
+      floor: 'therapist',
+      visibility: 'meAndTherapist',
+      gate: 'therapist',
+      opens: ['see', 'touch', 'hear', 'smell', 'taste'],
+      prompt: {
+        therapist:
+          'Lead with a calm voice and leave long pauses. Nobody has to say or finish anything; go at the pace of whoever needs longer.',
+        acting:
+          'Find five things you see, four you can touch, three you hear, two you smell, and one you taste. Fill a dot for each. Take your own time; you need not say them.',
+      },
+    },
+    {
+      title: 'And now',
+      actor: 'bothPrivately',
+      minutes: 1,
+      floor: 'silent',
+      visibility: 'meAndTherapist',
+      gate: 'therapist',
+      opens: ['rate'],
+      rates: true,
+      prompt: {
+        therapist:
+          'Ask for the number again. If someone still seems far away, ask for today’s date and where they are.',
+        acting: 'How strong is it now, from 0 to 10? Feel the floor under your feet, and stay with that.',
+      },
+    },
+  ],
+  turnRules: ['One may do this while the other simply waits.'],
+  stops: ['S1', 'S2', 'S7'],
+});
