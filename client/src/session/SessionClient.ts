@@ -18,6 +18,8 @@ import { ServerClock } from '../timer/ServerClock.ts';
 import type { Act } from './act.ts';
 import { ChatOutbox } from './ChatOutbox.ts';
 import type { ClientState, PlacedWhy } from './clientState.ts';
+import { EntryDrafts } from './EntryDrafts.ts';
+import { type ExerciseActs, exerciseActs } from './exerciseActs.ts';
 import { type PrivateActs, privateActs } from './privateActs.ts';
 import { readSnapshot } from './readSnapshot.ts';
 import { SignalOutbox } from './SignalOutbox.ts';
@@ -53,6 +55,9 @@ export class SessionClient {
   readonly stage: StageActs;
   /** What goes between one partner and the therapist. */
   readonly privately: PrivateActs;
+  readonly exercises: ExerciseActs;
+  /** What is being written in exercises. */
+  readonly drafts: EntryDrafts;
   readonly #signals: SignalOutbox;
   readonly #connection: Connection;
   readonly #state = new Store<ClientState>({ kind: 'connecting' });
@@ -91,6 +96,8 @@ export class SessionClient {
     const act: Act = (name, input) => this.#act(name, input);
     this.stage = stageActs(act);
     this.privately = privateActs(act, this.#signals);
+    this.exercises = exerciseActs(act);
+    this.drafts = new EntryDrafts({ signalling: this.#connection, pace: systemPace });
     this.#listen();
   }
 
@@ -228,6 +235,7 @@ export class SessionClient {
   #closeWork(): void {
     this.chat.close();
     this.#board.get()?.close();
+    this.drafts.close();
     this.#media.get()?.close();
     this.#media.set(undefined);
     this.local.close();
@@ -327,6 +335,7 @@ export class SessionClient {
     if (this.#log === undefined) return;
     this.#cursor = entered.cursor;
     this.#moment = { ...this.#moment, saved: entered.saved };
+    this.drafts.follow(this.#log.runs);
     this.#state.set({ ...this.#moment, kind: 'inside', self: entered.self, view: this.#log });
     void this.clock.sync().catch(() => undefined);
     this.#sendWhatWaits();
@@ -380,6 +389,7 @@ export class SessionClient {
     void this.chat.flush();
     void this.#signals.flush();
     this.#board.get()?.resend();
+    this.drafts.flush();
   }
 
   /** Loaded on first need, so that a partner who waits does not carry it. */
@@ -411,6 +421,7 @@ export class SessionClient {
     }
     this.#take(entries);
     this.#cursor = cursor;
+    this.drafts.follow(this.#log.runs);
     this.#changeInside({ view: this.#log });
   }
 

@@ -19,6 +19,7 @@ export const stageText = {
   },
   choose: {
     together: 'Bring everyone together',
+    exercises: 'Exercises…',
     giveFloor: 'Give the floor…',
     caucus: (name: string) => `Talk with ${name} alone`,
     policyFirst: 'First: agree how words said alone are kept',

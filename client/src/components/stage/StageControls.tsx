@@ -46,6 +46,8 @@ const itemWords = (choice: StageChoice, balance: string): Omit<MenuItem, 'onSele
       return { label: words.silence, icon: 'moon', hint: words.silenceHint };
     case 'endSilence':
       return { label: words.endSilence, icon: 'sun' };
+    case 'exercises':
+      return { label: words.exercises, icon: 'page' };
     case 'policy':
       return { label: words.policy, icon: 'lock' };
   }

@@ -10,6 +10,8 @@ interface TimeOutRestProps {
   readonly face: TimerFace;
   /** The therapist's face, while they sit with this partner. */
   readonly company: ReactNode;
+  /** What this partner writes by themselves meanwhile, if an exercise has parted the two. */
+  readonly work?: ReactNode;
   /** The return card: out or not, and whether this partner has tapped it. Never anything of the other. */
   readonly ready: { readonly tapped: boolean; readonly onReady: () => void } | undefined;
 }
@@ -17,7 +19,7 @@ interface TimeOutRestProps {
 const { timeOut: words } = stageText;
 
 /** A partner's time-out: rest, a breath, the time that is left, and nobody's name. */
-export const TimeOutRest = ({ face, company, ready }: TimeOutRestProps) => {
+export const TimeOutRest = ({ face, company, work, ready }: TimeOutRestProps) => {
   const [digitsShown, setDigitsShown] = useState(false);
   const alone = company === undefined;
   return (
@@ -29,7 +31,8 @@ export const TimeOutRest = ({ face, company, ready }: TimeOutRestProps) => {
       </div>
       {ready === undefined ? (
         <>
-          {alone && <PacedBreath />}
+          {alone && work === undefined && <PacedBreath />}
+          {work !== undefined && <div className="calm-stage-work">{work}</div>}
           <TimerRing
             face={face}
             title={words.left}

@@ -15,7 +15,8 @@ export type StageChoice =
         | 'hold'
         | 'silence'
         | 'endSilence'
-        | 'policy';
+        | 'policy'
+        | 'exercises';
     }
   | { readonly kind: 'caucus'; readonly person: PersonId; readonly name: string; readonly agreed: boolean };
 
@@ -38,12 +39,33 @@ export const stageChoices = ({ stage, people, policy }: Told): readonly StageCho
   switch (stage.kind) {
     case 'together':
       return stage.silentSinceAt === null
-        ? [{ kind: 'giveFloor' }, { kind: 'silence' }, { kind: 'hold' }, ...caucus(), ...pause]
-        : [{ kind: 'endSilence' }, { kind: 'giveFloor' }, { kind: 'hold' }, ...caucus(), ...pause];
+        ? [
+            { kind: 'exercises' },
+            { kind: 'giveFloor' },
+            { kind: 'silence' },
+            { kind: 'hold' },
+            ...caucus(),
+            ...pause,
+          ]
+        : [
+            { kind: 'endSilence' },
+            { kind: 'exercises' },
+            { kind: 'giveFloor' },
+            { kind: 'hold' },
+            ...caucus(),
+            ...pause,
+          ];
     case 'floor':
-      return [{ kind: 'together' }, { kind: 'giveFloor' }, { kind: 'hold' }, ...caucus(), ...pause];
+      return [
+        { kind: 'together' },
+        { kind: 'exercises' },
+        { kind: 'giveFloor' },
+        { kind: 'hold' },
+        ...caucus(),
+        ...pause,
+      ];
     case 'held':
-      return [{ kind: 'resume' }, ...caucus(), ...pause];
+      return [{ kind: 'resume' }, { kind: 'exercises' }, ...caucus(), ...pause];
     case 'caucus':
       return [{ kind: 'together' }, ...caucus(stage.with), ...pause];
     case 'timeOut':

@@ -1,3 +1,4 @@
+import { runningOf, stepOf } from '@trialogue/shared/exercises/run/runState.ts';
 import type { Person } from '@trialogue/shared/log/sessionState.ts';
 import type { ReactNode } from 'react';
 import { Apart } from '../../components/stage/Apart.tsx';
@@ -8,10 +9,11 @@ import type { SessionView } from '../../session/clientState.ts';
 import type { SessionClient } from '../../session/SessionClient.ts';
 import { digits } from '../../timer/digits.ts';
 import { restFace } from '../../timer/restFace.ts';
+import { ExerciseAlone } from './ExerciseAlone.tsx';
 
 interface RestingProps {
   readonly client: SessionClient;
-  readonly stage: SessionView['stage'];
+  readonly view: SessionView;
   readonly self: Person;
   /** The faces on this person's stage: the therapist's while they sit here. */
   readonly children: ReactNode;
@@ -20,7 +22,9 @@ interface RestingProps {
 const DRAW_MS = 1_000;
 
 /** The whole stage of a partner who rests: outside a caucus, or in a time-out. */
-export const Resting = ({ client, stage, self, children }: RestingProps) => {
+export const Resting = ({ client, view, self, children }: RestingProps) => {
+  const { stage } = view;
+  const run = runningOf(view.runs);
   const request = useRequest();
   const now = useNow(client.clock.now, DRAW_MS);
   if (stage.kind === 'caucus') return <Apart since={digits(Math.max(0, now - stage.sinceAt))} />;
@@ -29,6 +33,11 @@ export const Resting = ({ client, stage, self, children }: RestingProps) => {
     <TimeOutRest
       face={restFace(stage, now)}
       company={stage.sitting === self.id ? children : undefined}
+      work={
+        run !== undefined && stepOf(run)?.floor === 'apart' ? (
+          <ExerciseAlone client={client} view={view} run={run} self={self} />
+        ) : undefined
+      }
       ready={
         stage.returning
           ? {

@@ -1,10 +1,12 @@
 import type { PersonId } from '@trialogue/shared/ids.ts';
+import { lazy, Suspense } from 'react';
 import { SettingsDialog } from '../../components/controls/SettingsDialog.tsx';
 import { ConfirmDialog } from '../../components/stage/ConfirmDialog.tsx';
 import { EndDialog } from '../../components/stage/EndDialog.tsx';
 import { FloorDialog } from '../../components/stage/FloorDialog.tsx';
 import { PolicyDialog } from '../../components/stage/PolicyDialog.tsx';
 import { stageChoices } from '../../components/stage/stageChoices.ts';
+import { Spinner } from '../../components/ui/Spinner.tsx';
 import { EasingDialog } from '../../components/video/EasingDialog.tsx';
 import type { Devices } from '../../hooks/useDevices.ts';
 import type { Easing } from '../../hooks/useEasing.ts';
@@ -12,12 +14,18 @@ import { useRequest } from '../../hooks/useRequest.ts';
 import { loudnessCanBeSet } from '../../media/browserSupport.ts';
 import type { SessionView } from '../../session/clientState.ts';
 import type { SessionClient } from '../../session/SessionClient.ts';
+import { exerciseText } from '../../text/exercise.ts';
 import { roomText } from '../../text/room.ts';
 import { partnersOf } from './partners.ts';
 
+// The library is the therapist's; nobody else loads it.
+const ExerciseChoice = lazy(async () => ({
+  default: (await import('./ExerciseChoice.tsx')).ExerciseChoice,
+}));
+
 /** What the room asks or shows in front of everything else; one at a time. */
 export type Asked =
-  | { readonly kind: 'leave' | 'end' | 'settings' | 'giveFloor' | 'policy' }
+  | { readonly kind: 'leave' | 'end' | 'settings' | 'giveFloor' | 'policy' | 'exercises' }
   | { readonly kind: 'remove' | 'ease'; readonly person: PersonId; readonly name: string };
 
 interface RoomDialogsProps {
@@ -88,6 +96,12 @@ export const RoomDialogs = (props: RoomDialogsProps) => {
         />
       );
     }
+    case 'exercises':
+      return (
+        <Suspense fallback={<Spinner label={exerciseText.opening} />}>
+          <ExerciseChoice client={client} view={view} onClose={onClose} />
+        </Suspense>
+      );
     case 'ease':
       return (
         <EasingDialog

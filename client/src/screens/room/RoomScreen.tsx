@@ -1,3 +1,4 @@
+import { runningOf } from '@trialogue/shared/exercises/run/runState.ts';
 import type { Person } from '@trialogue/shared/log/sessionState.ts';
 import { roleOf } from '@trialogue/shared/roles.ts';
 import { placeOnStage } from '@trialogue/shared/stage/stageState.ts';
@@ -24,6 +25,7 @@ import { roomText } from '../../text/room.ts';
 import { stageText } from '../../text/stage.ts';
 import type { ChimeKind } from '../../timer/Chime.ts';
 import { mayWorkAt } from './boardOnStage.ts';
+import { ExerciseBar } from './ExerciseBar.tsx';
 import { Faces, OwnFace } from './Faces.tsx';
 import { mayPauseAt } from './mayPauseAt.ts';
 import { ownWords } from './ownWords.ts';
@@ -38,6 +40,7 @@ import { StageDirecting } from './StageDirecting.tsx';
 import { StageStrip } from './StageStrip.tsx';
 import { Surface } from './Surface.tsx';
 import { isResting } from './shownPeople.ts';
+import { surfaceOf } from './surfaceOf.ts';
 import { timerCommands } from './timerCommands.ts';
 import { useBoardTools } from './useBoardTools.ts';
 import { useRoomAnnouncements } from './useRoomAnnouncements.ts';
@@ -87,6 +90,7 @@ export const RoomScreen = ({ client, inside, self, controls, corner }: RoomScree
   const [shortcuts, setShortcuts] = useState(true);
   const chatNews = useUnread(view.chat, panel === 'chat', self.id);
   const others = view.people.filter(({ id }) => id !== self.id);
+  const run = runningOf(view.runs);
   const sharer = others.find(({ id }) => remote.people.get(id)?.screen !== undefined);
 
   useRoomAnnouncements({ people: view.people, presence, stage }, self.id);
@@ -119,7 +123,12 @@ export const RoomScreen = ({ client, inside, self, controls, corner }: RoomScree
     shortcuts,
   );
 
-  const surface = resting ? 'faces' : boardOpen ? 'board' : sharer === undefined ? 'faces' : 'screen';
+  const surface = surfaceOf({
+    resting,
+    boardOpen,
+    exercise: run !== undefined,
+    screen: sharer !== undefined,
+  });
   const openPanel = resting ? undefined : panel;
   const aboutMe = ownWords({
     person: self,
@@ -194,12 +203,14 @@ export const RoomScreen = ({ client, inside, self, controls, corner }: RoomScree
             onAsk={setAsked}
             onChime={() => chime('end')}
           />
+          {run !== undefined && !resting && <ExerciseBar client={client} view={view} run={run} self={self} />}
           <div className="stage">
             {surface !== 'faces' && (
               <div className="stage-surface">
                 <Surface
                   client={client}
-                  board={boardOpen ? boardTools : undefined}
+                  board={surface === 'board' ? boardTools : undefined}
+                  run={surface === 'exercise' ? run : undefined}
                   view={view}
                   self={self}
                   sharer={sharer}
@@ -208,7 +219,7 @@ export const RoomScreen = ({ client, inside, self, controls, corner }: RoomScree
               </div>
             )}
             {resting ? (
-              <Resting client={client} stage={stage} self={self}>
+              <Resting client={client} view={view} self={self}>
                 {faces}
               </Resting>
             ) : (

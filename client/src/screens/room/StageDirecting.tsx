@@ -49,6 +49,7 @@ export const StageDirecting = ({ client, view, onAsk }: StageDirectingProps) => 
         break;
       case 'giveFloor':
       case 'policy':
+      case 'exercises':
         onAsk({ kind: choice.kind });
         break;
     }
