@@ -54,8 +54,17 @@ export const MAX_EXERCISE_MIN = 110;
 export const MAX_EXERCISE_BYTES = 48 * 1024;
 /** Exercises begun in one session, those carried over from earlier ones among them. */
 export const MAX_RUNS = 20;
+/** Exercises taken up from an earlier session, the latest: as many again can be begun. */
+export const MAX_CARRIED_RUNS = 10;
 /** Entries of one run; more than its regions hold when all are full. */
 export const MAX_ENTRIES = 600;
+
+/** Blocks of a session's plan; the usual one has ten. */
+export const MAX_PLAN_BLOCKS = 14;
+/** The longest exercise takes more than an hour. */
+export const MAX_BLOCK_MIN = MAX_EXERCISE_MIN;
+/** In the last quarter of an hour nothing emotional begins: nobody should leave in the middle of it. */
+export const LATE_MIN = 15;
 
 export const MIN_TIMER_MS = 10 * SECOND_MS;
 export const MAX_TIMER_MS = 180 * MINUTE_MS;
@@ -71,6 +80,8 @@ export const MAX_TIME_OUT_MS = 180 * MINUTE_MS;
 export const MAX_FEELING = 10;
 export const HIGH_FEELING = 7;
 export const FEELING_JUMP = 3;
+/** So often in a row without an answer, the therapist is told. */
+export const MISSED_RATINGS = 2;
 /** Ratings kept in state for each person, the latest. */
 export const MAX_FEELINGS = 500;
 /** Quiet signals kept in state, the latest. */

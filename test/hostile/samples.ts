@@ -1,5 +1,6 @@
 import { sfbtScale } from '@trialogue/shared/exercises/sfbt-scale.ts';
 import {
+  BlockId,
   DeviceId,
   EntryId,
   newId,
@@ -124,7 +125,23 @@ export const samples: { readonly [Name in RequestName]: (subject: Subject) => In
   'exercise:ready': () => ({ run: newId(RunId), step: 0, ready: true }),
   'exercise:keep': () => ({ run: newId(RunId), entry: newId(EntryId), keep: true }),
   'exercise:release': () => ({ run: newId(RunId), what: { entry: newId(EntryId) } }),
+  'grounding:lead': ({ partner }) => ({ way: 'breath', with: [partner] }),
   'exercise:hold': () => ({ run: newId(RunId), entry: newId(EntryId), held: true }),
+  'plan:lay': () => ({
+    plan: {
+      blocks: [
+        {
+          id: newId(BlockId),
+          kind: 'exercise',
+          label: 'A step closer',
+          exercise: 'sfbt-scale',
+          minutes: 22,
+          emotional: true,
+          done: false,
+        },
+      ],
+    },
+  }),
   'media:open': () => ({}),
   'media:createTransport': () => ({ direction: 'send', rtpCapabilities: {}, tcpOnly: false }),
   'media:connectTransport': () => ({ transportId, dtlsParameters }),

@@ -132,6 +132,12 @@ export const text = {
     partnerB: 'Second partner’s name',
     partnersHint: 'As they want to be called in the session. First names are enough.',
     sameName: 'Give the two partners different names, so that they can be told apart.',
+    continues: 'Continue from (optional)',
+    continuesHint:
+      'Exercises that were left open there are taken up again. Each of the two sees of them what they could see there.',
+    startsAfresh: 'No earlier session',
+    earlier: (when: string, who: string) => `${when}, ${who}`,
+    samePartners: 'The same as there, so that private words stay with whoever wrote them.',
     colleague: 'A colleague keeps the room if your connection is lost (optional)',
     colleagueHint: 'They can come in at any time and see and hear what you do. Both partners see their name.',
     nobody: 'Nobody',
@@ -156,6 +162,9 @@ export const text = {
       'The clocks go back then, so that time comes twice. The session starts at the first of the two.',
     canceledState: 'This session was canceled. Its links no longer work.',
     endedState: 'This session has ended. Its links no longer work.',
+    bookNext: 'Book the next session with them',
+    continues: 'It takes up what was left open in an earlier session.',
+    toEarlier: 'Look at that session',
     linksTitle: 'Private links',
     linksLead:
       'One for each partner. Send each only to the person it is for, by a way the other does not read.',

@@ -111,6 +111,8 @@ export const privateText = {
     exitedMore: 'The other partner only sees a lost connection.',
     feeling: (name: string, value: number) => `${name}: ${value} of 10 right now`,
     feelingJump: (before: number) => `It was ${before} before.`,
+    unrated: (name: string) => `${name} has not answered twice`,
+    unratedMore: 'Nothing shows on their screen. Ask, or bring a word alone.',
     noArrival: (name: string) => `${name} came in without arrival answers`,
     noArrivalMore: 'Ask, alone: are you alone, is it a safe time, where are you?',
     quiet: 'quiet signal',

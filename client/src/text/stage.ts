@@ -20,6 +20,8 @@ export const stageText = {
   choose: {
     together: 'Bring everyone together',
     exercises: 'Exercises…',
+    ground: 'Ground one or both…',
+    stop: 'Something is wrong…',
     giveFloor: 'Give the floor…',
     caucus: (name: string) => `Talk with ${name} alone`,
     policyFirst: 'First: agree how words said alone are kept',

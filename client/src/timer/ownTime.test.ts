@@ -18,6 +18,7 @@ const person = (seat: Seat, aloneMs: number): Person => ({
   feelings: [],
   arrival: null,
   landing: null,
+  unrated: 0,
   exitedAt: null,
 });
 

@@ -57,7 +57,7 @@ export class Exercises {
       this.#assertFits(this.#run(run), command);
       const event: SessionEvent = { kind: 'exercise.directed', run, command };
       if (command.do === 'go' || command.do === 'resume' || command.do === 'swap') {
-        await this.#enterStep(by, run, [event]);
+        await this.#enterStep(by, run, [...this.#missed(this.#run(run), command), event]);
       } else {
         await this.#acting.commit(by.person, [event]);
       }
@@ -184,12 +184,26 @@ export class Exercises {
     });
   }
 
+  /** Once at a time: whoever was in another one is out of it first. */
+  ground(by: Visitor, { way, with: chosen }: Input<'grounding:lead'>): Promise<void> {
+    return this.#acting.asked(by, 'grounding:lead', async () => {
+      const partners = this.#partners.map(({ id }) => id);
+      if (!chosen.every((id) => partners.includes(id))) throw new SessionError('not-found');
+      const { grounding } = this.#acting.state;
+      const over: readonly SessionEvent[] =
+        grounding === null ? [] : [{ kind: 'grounding.led', way: null, with: grounding.with }];
+      const begun: readonly SessionEvent[] =
+        way === null ? [] : [{ kind: 'grounding.led', way, with: [...new Set(chosen)] }];
+      await this.#acting.commit(by.person, [...over, ...begun]);
+    });
+  }
+
   /** What has to be sealed anew before everything that is dropped goes: the last words of a session. */
   get kept(): readonly SessionEvent[] {
     return this.#acting.state.runs.flatMap((run) =>
       run.entries.flatMap((entry): SessionEvent[] => {
         const region = regionOf(run, entry.region);
-        if (region === undefined || entry.value === null || !wanted(region, entry)) return [];
+        if (region === undefined || entry.value === null || !isWanted(region, entry)) return [];
         return [
           {
             kind: 'exercise.kept',
@@ -201,6 +215,7 @@ export class Exercises {
             author: entry.by,
             status: entry.status,
             save: entry.status === 'released' ? region.save : keptPrivately(region),
+            writtenAt: entry.at,
           },
         ];
       }),
@@ -279,6 +294,17 @@ export class Exercises {
     if (!fits || (command.do === 'resume' && parted)) throw new SessionError('wrong-stage');
   }
 
+  /** Who was asked how it is in the step that is left, and has not said. */
+  #missed(run: Run, command: RunCommand): readonly SessionEvent[] {
+    if (command.do !== 'go' || command.step <= run.step || stepOf(run)?.rates !== true) return [];
+    return this.#partners
+      .filter(({ standing, feelings }) => {
+        const last = feelings.at(-1);
+        return standing === 'admitted' && (last === undefined || last.at < run.stepAt);
+      })
+      .map(({ id }) => ({ kind: 'rating.missed', person: id }));
+  }
+
   /** The events, and the stage and the timer as the step they lead to wants them. */
   async #enterStep(by: Visitor, id: RunId, events: readonly SessionEvent[]): Promise<void> {
     await this.#acting.commit(by.person, events);
@@ -322,7 +348,8 @@ const keptPrivately = ({ release, save, unreleased }: Region): SaveClass => {
   return private_ === 'couple' || private_ === 'drop' ? 'own' : private_;
 };
 
-const wanted = ({ keepIf }: Region, { keep, by }: Entry): boolean => {
+/** Whether those whose word it takes have asked for an entry to be kept. False where nobody has to ask. */
+export const isWanted = ({ keepIf }: Region, { keep, by }: Pick<Entry, 'keep' | 'by'>): boolean => {
   if (keepIf === undefined) return false;
   return keepIf === 'author' ? keep.includes(by) : keep.length >= 2;
 };

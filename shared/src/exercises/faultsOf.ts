@@ -1,5 +1,5 @@
 import type { Actor, Exercise, Owner, Region, Step } from './exercise.ts';
-import { formsOf } from './regionKinds.ts';
+import { takesEntries } from './regionKinds.ts';
 
 /** What the session's own shell needs at the top of the canvas. */
 const SHELL_HEIGHT = 80;
@@ -91,7 +91,7 @@ const faultsOfRegion = (exercise: Exercise, region: Region, at: number): readonl
     ['region-twice', earlier.some((other) => other.id === id)],
     ['off-the-canvas', y < SHELL_HEIGHT || x + width > 1_600 || y + height > 900],
     ['regions-overlap', earlier.some((other) => overlaps(region, other))],
-    ['never-open', !open && owner !== 'therapist' && takesAnything(region)],
+    ['never-open', !open && owner !== 'therapist' && takesEntries(region.is)],
     ['group-never-revealed', groups.some((group) => !revealed(group))],
     ['group-of-one', release.how === 'together' && !isOfBoth(exercise, release.group)],
     ['released-though-open', visibility === 'everyone' && release.how !== 'never'],
@@ -101,7 +101,7 @@ const faultsOfRegion = (exercise: Exercise, region: Region, at: number): readonl
     ],
     [
       'private-but-kept-for-both',
-      visibility !== 'everyone' && release.how === 'never' && save === 'couple' && takesAnything(region),
+      visibility !== 'everyone' && release.how === 'never' && save === 'couple' && takesEntries(region.is),
     ],
     ['unreleased-but-kept-for-both', unreleased === 'couple'],
     [
@@ -113,12 +113,6 @@ const faultsOfRegion = (exercise: Exercise, region: Region, at: number): readonl
 
 const wrong = (where: string, rules: readonly (readonly [FaultRule, boolean])[]): readonly Fault[] =>
   rules.flatMap(([rule, isSo]) => (isSo ? [{ rule, where }] : []));
-
-const takesAnything = ({ is }: Region): boolean => {
-  const { one, many } = formsOf[is.kind];
-  const shown = is.kind === 'node' && is.shows !== 'problem';
-  return !shown && one.length + many.length > 0;
-};
 
 const groupsOf = ({ release, replies }: Region): readonly string[] => [
   ...(release.how === 'together' ? [release.group] : []),

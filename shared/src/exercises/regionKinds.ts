@@ -197,3 +197,10 @@ export const formsOf = {
 } as const satisfies Readonly<
   Record<KindName, { readonly one: readonly Form[]; readonly many: readonly Form[] }>
 >;
+
+/** False for what only divides, moves or shows something of the session's own. */
+export const takesEntries = (is: RegionKind): boolean => {
+  const { one, many } = formsOf[is.kind];
+  const shown = is.kind === 'node' && is.shows !== 'problem' && is.shows !== 'question';
+  return !shown && one.length + many.length > 0;
+};

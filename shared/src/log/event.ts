@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { Operation } from '../board/operation.ts';
 import type { SaveClass } from '../exercises/exercise.ts';
 import { runEvents } from '../exercises/run/runEvents.ts';
+import { GroundingWay } from '../grounding/grounding.ts';
 import { OperationId, PageId, PersonId } from '../ids.ts';
 import { MAX_CHAT_TEXT, SESSION_LENGTHS_MIN } from '../limits.ts';
+import { Plan } from '../plan/plan.ts';
 import { ArrivalAnswers, LandingAnswers } from '../private/check.ts';
 import { Feeling } from '../private/feeling.ts';
 import { SecretsPolicy } from '../private/secretsPolicy.ts';
@@ -64,7 +66,17 @@ export const SessionEvent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('feeling.rated'), person: PersonId, value: Feeling }),
   z.strictObject({ kind: z.literal('check.arrived'), person: PersonId, answers: ArrivalAnswers }),
   z.strictObject({ kind: z.literal('check.landed'), person: PersonId, answers: LandingAnswers }),
+  /** What the therapist means to do in the session, as a whole. */
+  z.strictObject({ kind: z.literal('plan.laid'), plan: Plan }),
   ...runEvents,
+  /** A step asked for a rating, and ended without one. */
+  z.strictObject({ kind: z.literal('rating.missed'), person: PersonId }),
+  /** A grounding for these partners, begun or (`null`) ended. */
+  z.strictObject({
+    kind: z.literal('grounding.led'),
+    way: GroundingWay.nullable(),
+    with: z.array(PersonId).min(1).max(2),
+  }),
 ]);
 export type SessionEvent = z.output<typeof SessionEvent>;
 export type EventKind = SessionEvent['kind'];
@@ -113,6 +125,9 @@ export const treatmentOf = {
   'feeling.rated': { seenBy: 'redacted', holds: 'content', waitsForStore: false, reachesApart: true },
   'check.arrived': { seenBy: 'therapist', holds: 'content', waitsForStore: false, reachesApart: false },
   'check.landed': { seenBy: 'therapist', holds: 'content', waitsForStore: false, reachesApart: false },
+  'plan.laid': { seenBy: 'therapist', holds: 'content', waitsForStore: true, reachesApart: false },
+  'rating.missed': { seenBy: 'therapist', holds: 'audit', waitsForStore: false, reachesApart: false },
+  'grounding.led': { seenBy: 'redacted', holds: 'audit', waitsForStore: false, reachesApart: true },
   'exercise.started': { seenBy: 'redacted', holds: 'content', waitsForStore: true, reachesApart: false },
   'exercise.carried': { seenBy: 'redacted', holds: 'content', waitsForStore: true, reachesApart: false },
   'exercise.directed': { seenBy: 'redacted', holds: 'audit', waitsForStore: false, reachesApart: false },
@@ -144,6 +159,7 @@ export const keepingOf = ({ by, event }: LogEntry): Keeping => {
     case 'feeling.rated':
     case 'check.arrived':
     case 'check.landed':
+    case 'plan.laid':
       return { person: by, save: 'clinician' };
     default:
       return { person: by, save: 'couple' };

@@ -4,7 +4,7 @@ import { applyOperation } from '../board/applyOperation.ts';
 import { caucusPageOf } from '../board/boardState.ts';
 import { onlyFor } from '../board/onlyFor.ts';
 import type { Operation } from '../board/operation.ts';
-import { newId, ObjectId, OperationId, PageId, PersonId } from '../ids.ts';
+import { BlockId, newId, ObjectId, OperationId, PageId, PersonId } from '../ids.ts';
 import { MINUTE_MS, TIME_OUT_MS } from '../limits.ts';
 import { SecretsPolicy } from '../private/secretsPolicy.ts';
 import { QuietSignal } from '../private/signal.ts';
@@ -179,6 +179,16 @@ const answers = {
   distress: 8,
 };
 
+const block = () => ({
+  id: newId(BlockId),
+  kind: 'talk' as const,
+  label: FOR_THERAPIST,
+  exercise: null,
+  minutes: 5,
+  emotional: true,
+  done: false,
+});
+
 /** What the server takes from anybody at any time; a policy is not proposed while one of the two is apart. */
 const plain: fc.Arbitrary<Caused> = fc.oneof(
   fc.boolean().map((locked): Caused => ({ by: therapist, event: { kind: 'session.locked', locked } })),
@@ -209,6 +219,12 @@ const plain: fc.Arbitrary<Caused> = fc.oneof(
     (fields): Caused => ({
       by: fields.person,
       event: { kind: 'feeling.rated', ...fields },
+    }),
+  ),
+  fc.nat(3).map(
+    (count): Caused => ({
+      by: therapist,
+      event: { kind: 'plan.laid', plan: { blocks: Array.from({ length: count }, () => block()) } },
     }),
   ),
   partner.map((person): Caused => ({ by: person, event: { kind: 'check.arrived', person, answers } })),
@@ -363,13 +379,15 @@ describe('SES5: a partner follows the session with the same reducer and never le
     fc.assert(
       fc.property(log, (entries) => {
         const view = viewOf(replay(start, entries), ben);
-        expect(view).toMatchObject({ locked: false, signals: [] });
+        expect(view).toMatchObject({ locked: false, signals: [], plan: null });
         const other = personOf(view, ann);
         expect(['outside', 'admitted', 'left', 'finished']).toContain(other?.standing);
         expect(['none', 'agreed']).toContain(other?.share);
         expect(other).toMatchObject({ aloneMs: 0, agreedToPolicy: null, feelings: [], exitedAt: null });
         for (const { by, event } of visibleTo(entries, ben)) {
-          expect(event.kind).not.toMatch(/^(session\.locked|person\.(declined|exited)|signal\.|check\.)/);
+          expect(event.kind).not.toMatch(
+            /^(session\.locked|person\.(declined|exited)|signal\.|check\.|plan\.)/,
+          );
           if (event.kind === 'person.left' && event.person !== ben) expect(event.how).toBe('left');
           if (event.kind === 'share.changed' && event.person !== ben) {
             expect(['none', 'agreed']).toContain(event.share);

@@ -25,6 +25,7 @@ const untouched = {
   exitedAt: null,
   arrival: null,
   landing: null,
+  unrated: 0,
 } satisfies Omit<Person, 'id' | 'seat' | 'name'>;
 
 /** A person to whom nothing has happened yet. */
@@ -46,7 +47,9 @@ export const openSession = (event: Opened): SessionState => ({
   chat: [],
   policy: null,
   signals: [],
+  grounding: null,
   runs: [],
+  plan: null,
 });
 
 const withPerson = (state: SessionState, id: PersonId, change: Partial<Person>): SessionState => ({
@@ -144,12 +147,22 @@ export const reduce = (state: SessionState, { by, at, event }: LogEntry): Sessio
     case 'feeling.rated': {
       const feelings = personOf(state, event.person)?.feelings ?? [];
       const rated = [...feelings, { at, value: event.value }].slice(-MAX_FEELINGS);
-      return withPerson(state, event.person, { feelings: rated });
+      return withPerson(state, event.person, { feelings: rated, unrated: 0 });
+    }
+    case 'rating.missed': {
+      const unrated = personOf(state, event.person)?.unrated ?? 0;
+      return withPerson(state, event.person, { unrated: unrated + 1 });
     }
     case 'check.arrived':
       return withPerson(state, event.person, { arrival: { at, answers: event.answers } });
+    case 'grounding.led': {
+      const { way, with: partners } = event;
+      return { ...state, grounding: way === null ? null : { way, with: partners, sinceAt: at } };
+    }
     case 'check.landed':
       return withPerson(state, event.person, { landing: { at, answers: event.answers } });
+    case 'plan.laid':
+      return { ...state, plan: event.plan };
     default:
       return { ...state, runs: reduceRuns(state.runs, { by, at, event }) };
   }

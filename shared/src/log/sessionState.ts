@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { type BoardState, BoardWire, boardFromWire, boardToWire } from '../board/boardState.ts';
 import { Run } from '../exercises/run/runState.ts';
+import { Grounding } from '../grounding/grounding.ts';
 import { PersonId } from '../ids.ts';
+import { Plan } from '../plan/plan.ts';
 import { Arrival, Landing } from '../private/check.ts';
 import { RatedFeeling } from '../private/feeling.ts';
 import { SecretsPolicy } from '../private/secretsPolicy.ts';
@@ -38,10 +40,12 @@ export const Person = z.strictObject({
   agreedToPolicy: z.boolean().nullable(),
   /** Own and the therapist's to know. */
   feelings: z.array(RatedFeeling),
-  /** These three are the therapist's alone. */
+  /** These four are the therapist's alone. */
   exitedAt: z.number().nullable(),
   arrival: Arrival.nullable(),
   landing: Landing.nullable(),
+  /** How often in a row a rating was asked for and not given. */
+  unrated: z.int().nonnegative(),
 });
 export type Person = z.output<typeof Person>;
 
@@ -79,8 +83,12 @@ const plain = {
   policy: SecretsPolicy.nullable(),
   /** Therapist only. */
   signals: z.array(SentSignal),
+  /** A partner's view holds their own only. */
+  grounding: Grounding.nullable(),
   /** Exercises begun, the latest last; at most one of them runs. */
   runs: z.array(Run),
+  /** Therapist only; `null` until one is laid. */
+  plan: Plan.nullable(),
 };
 
 export const SessionWire = z.strictObject({ ...plain, board: BoardWire });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { caucusPageOf } from '../board/boardState.ts';
-import { newId, OperationId, PageId, PersonId } from '../ids.ts';
+import { BlockId, newId, OperationId, PageId, PersonId } from '../ids.ts';
 import { TIME_OUT_MS } from '../limits.ts';
 import { type StageCommand, together } from '../stage/stageState.ts';
 import type { LogEntry, SessionEvent } from './event.ts';
@@ -106,6 +106,31 @@ describe('SES5: what a partner may know', () => {
       expect(seenBy(ben, event)).toEqual(entry(event, null));
       expect(seenBy(therapist, event)).toEqual(entry(event));
     }
+  });
+
+  it('EXR8: of the therapist’s plan: nothing', () => {
+    const laid: SessionEvent = {
+      kind: 'plan.laid',
+      plan: {
+        blocks: [
+          {
+            id: newId(BlockId),
+            kind: 'talk',
+            label: 'the letter',
+            exercise: null,
+            minutes: 5,
+            emotional: true,
+            done: false,
+          },
+        ],
+      },
+    };
+    for (const viewer of [ann, ben]) {
+      expect(seenBy(viewer, laid)).toBeUndefined();
+      expect(viewAfter(viewer, [laid])).toEqual(viewFor(opened, viewer));
+    }
+    expect(seenBy(therapist, laid)).toEqual(entry(laid));
+    expect(viewAfter(therapist, [laid]).plan).toEqual(laid.plan);
   });
 
   it('the therapist’s view is the state itself', () => {

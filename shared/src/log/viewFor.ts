@@ -28,6 +28,7 @@ const personAsSeenBy = (viewer: Viewer, person: Person): Person => {
     exitedAt: null,
     arrival: null,
     landing: null,
+    unrated: 0,
   };
 };
 
@@ -90,6 +91,11 @@ export const viewFor = (state: SessionState, viewer: Viewer): SessionState =>
         board: boardSeenBy(state.board, viewer.id),
         chat: state.chat.filter(({ only }) => only === null || only === viewer.id),
         signals: [],
+        grounding:
+          state.grounding?.with.includes(viewer.id) === true
+            ? { ...state.grounding, with: [viewer.id] }
+            : null,
+        plan: null,
         runs: state.runs.map((run) => runFor(run, viewer)),
       };
 
@@ -131,6 +137,10 @@ const redact = (entry: LogEntry, viewer: Viewer): LogEntry | undefined => {
     case 'policy.answered':
     case 'feeling.rated':
       return event.person === viewer.id ? entry : undefined;
+    case 'grounding.led':
+      return event.with.includes(viewer.id)
+        ? { ...entry, by: null, event: { ...event, with: [viewer.id] } }
+        : undefined;
     case 'exercise.started':
       return { ...entry, by: null, event: { ...event, exercise: exerciseFor(event.exercise, viewer) } };
     case 'exercise.directed':

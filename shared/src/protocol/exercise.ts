@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { Exercise, Slug } from '../exercises/exercise.ts';
 import { EntryValue } from '../exercises/regionKinds.ts';
 import { Roles, RunCommand } from '../exercises/run/runState.ts';
-import { EntryId, RunId } from '../ids.ts';
+import { GroundingWay } from '../grounding/grounding.ts';
+import { EntryId, PersonId, RunId } from '../ids.ts';
 import { defineRequest, nothing, where } from './define.ts';
 
 const directing = {
@@ -84,6 +85,12 @@ export const exerciseRequests = {
       what: z.union([z.strictObject({ entry: EntryId }), z.strictObject({ group: Slug })]),
     }),
     ...directing,
+  }),
+  /** For these partners a grounding begins, or (`null`) ends; what ran before ends first. From any state. */
+  'grounding:lead': defineRequest({
+    input: z.strictObject({ way: GroundingWay.nullable(), with: z.array(PersonId).min(1).max(2) }),
+    ...directing,
+    places: where.directing,
   }),
   /** Sets something aside: "held for next time", whoever it may concern. */
   'exercise:hold': defineRequest({

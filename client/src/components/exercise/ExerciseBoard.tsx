@@ -1,8 +1,8 @@
 import './ExerciseBoard.css';
 import type { Region } from '@trialogue/shared/exercises/exercise.ts';
-import { BOARD_HEIGHT, BOARD_WIDTH } from '@trialogue/shared/limits.ts';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { exerciseText } from '../../text/exercise.ts';
+import { canvasGrid } from './canvasGrid.ts';
 
 interface ExerciseBoardProps {
   readonly regions: readonly Region[];
@@ -11,38 +11,50 @@ interface ExerciseBoardProps {
   readonly covered: boolean;
   /** One below the other, however much room there is. */
   readonly stacked?: boolean;
+  /** Changes with every step: what it opens comes into sight. */
+  readonly step: number;
 }
 
-/** The shell has the top of the canvas. */
-const TOP = 80;
+/** How many pixels a canvas unit is high, at the least. */
+const UNIT_PX = 0.85;
 
-const percent = (part: number, whole: number): string => `${(part / whole) * 100}%`;
+const fractions = (sizes: readonly number[]): string => sizes.map((size) => `minmax(0, ${size}fr)`).join(' ');
+const heights = (sizes: readonly number[]): string =>
+  sizes.map((size) => `minmax(${Math.round(size * UNIT_PX)}px, auto)`).join(' ');
 
 /** The regions where the template puts them; one below the other, in their order, where there is little room. */
-export const ExerciseBoard = ({ regions, region, covered, stacked = false }: ExerciseBoardProps) => (
-  <section className="exercise-board" aria-label={exerciseText.board}>
-    {covered ? (
-      <p className="exercise-covered">{exerciseText.covered}</p>
-    ) : (
-      <div className={`exercise-canvas${stacked ? ' exercise-canvas-stacked' : ''}`}>
-        {regions.map((each) => {
-          const [x, y, width, height] = each.rect;
-          return (
-            <div
-              key={each.id}
-              className={`exercise-place exercise-place-${each.is.kind}`}
-              style={{
-                '--x': percent(x, BOARD_WIDTH),
-                '--y': percent(y - TOP, BOARD_HEIGHT - TOP),
-                '--w': percent(width, BOARD_WIDTH),
-                '--h': percent(height, BOARD_HEIGHT - TOP),
-              }}
-            >
-              {region(each)}
-            </div>
-          );
-        })}
-      </div>
-    )}
-  </section>
-);
+export const ExerciseBoard = ({ regions, region, covered, stacked = false, step }: ExerciseBoardProps) => {
+  const board = useRef<HTMLElement>(null);
+  const { columns, rows, places } = canvasGrid(regions);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new step is the reason, and nothing else
+  useEffect(() => {
+    board.current?.querySelector('.region-open')?.scrollIntoView({ block: 'nearest' });
+  }, [step]);
+
+  return (
+    <section className="exercise-board" aria-label={exerciseText.board} ref={board}>
+      {covered ? (
+        <p className="exercise-covered">{exerciseText.covered}</p>
+      ) : (
+        <div
+          className={`exercise-canvas${stacked ? ' exercise-canvas-stacked' : ''}`}
+          style={{ '--columns': fractions(columns), '--rows': heights(rows) }}
+        >
+          {regions.map((each) => {
+            const place = places.get(each.id);
+            return (
+              <div
+                key={each.id}
+                className={`exercise-place exercise-place-${each.is.kind}`}
+                style={{ '--column': place?.column.join(' / '), '--row': place?.row.join(' / ') }}
+              >
+                {region(each)}
+              </div>
+            );
+          })}
+        </div>
+      )}
+    </section>
+  );
+};

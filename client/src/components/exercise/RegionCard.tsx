@@ -1,5 +1,6 @@
 import './RegionCard.css';
 import type { Region } from '@trialogue/shared/exercises/exercise.ts';
+import { takesEntries } from '@trialogue/shared/exercises/regionKinds.ts';
 import type { Entry } from '@trialogue/shared/exercises/run/runState.ts';
 import type { EntryId, PersonId } from '@trialogue/shared/ids.ts';
 import type { ReactNode } from 'react';
@@ -48,9 +49,11 @@ export const RegionCard = (props: RegionCardProps) => {
     >
       <header className="region-head">
         <h3>{region.label}</h3>
-        <p className={`region-visibility region-visibility-${region.visibility}`} title={hint}>
-          {visibility}
-        </p>
+        {takesEntries(region.is) && (
+          <p className={`region-visibility region-visibility-${region.visibility}`} title={hint}>
+            {visibility}
+          </p>
+        )}
       </header>
       <div className="region-body">{children}</div>
       <Unsaved {...props} drafts={drafts} />

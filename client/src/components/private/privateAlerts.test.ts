@@ -17,6 +17,7 @@ const partner = (change: Partial<Person> = {}): Person => ({
   feelings: [],
   arrival: { at: 1, answers: arrivalAnswers(emptyArrival) },
   landing: null,
+  unrated: 0,
   exitedAt: null,
   ...change,
 });

@@ -1,4 +1,5 @@
 import type { PersonId } from '@trialogue/shared/ids.ts';
+import { MISSED_RATINGS } from '@trialogue/shared/limits.ts';
 import type { Person } from '@trialogue/shared/log/sessionState.ts';
 import { isWorthTelling } from '@trialogue/shared/private/feeling.ts';
 import { roleOf, type Seat } from '@trialogue/shared/roles.ts';
@@ -11,7 +12,7 @@ export type PrivateAlert = {
   readonly seat: Seat;
   readonly name: string;
 } & (
-  | { readonly kind: 'exited' | 'noArrival' }
+  | { readonly kind: 'exited' | 'noArrival' | 'unrated' }
   | {
       readonly kind: 'feeling';
       readonly value: number;
@@ -24,7 +25,7 @@ export type PrivateAlert = {
 export const privateAlerts = (people: readonly Person[]): readonly PrivateAlert[] =>
   people
     .filter(({ seat }) => roleOf(seat) === 'partner')
-    .flatMap(({ id, seat, name, standing, exitedAt, arrival, feelings }): PrivateAlert[] => {
+    .flatMap(({ id, seat, name, standing, exitedAt, arrival, feelings, unrated }): PrivateAlert[] => {
       const of = { person: id, seat, name };
       const last = feelings.at(-1);
       return [
@@ -40,6 +41,9 @@ export const privateAlerts = (people: readonly Person[]): readonly PrivateAlert[
                 at: last.at,
               } as const,
             ]
+          : []),
+        ...(unrated >= MISSED_RATINGS
+          ? [{ ...of, key: `${id} unrated ${unrated}`, kind: 'unrated' } as const]
           : []),
         ...(standing === 'admitted' && arrival === null
           ? [{ ...of, key: `${id} noArrival`, kind: 'noArrival' } as const]

@@ -48,6 +48,10 @@ const itemWords = (choice: StageChoice, balance: string): Omit<MenuItem, 'onSele
       return { label: words.endSilence, icon: 'sun' };
     case 'exercises':
       return { label: words.exercises, icon: 'page' };
+    case 'ground':
+      return { label: words.ground, icon: 'hand' };
+    case 'stop':
+      return { label: words.stop, icon: 'warning' };
     case 'policy':
       return { label: words.policy, icon: 'lock' };
   }

@@ -18,6 +18,7 @@ const person = (seat: Person['seat'], name: string, agreed: boolean | null): Per
   exitedAt: null,
   arrival: null,
   landing: null,
+  unrated: 0,
 });
 const ada = person('a', 'Ada', true);
 const ben = person('b', 'Ben', true);
@@ -28,11 +29,14 @@ const kinds = (stage: StageState) => stageChoices({ stage, people, policy: 'none
 describe('stageChoices', () => {
   it('offers from the open conversation everything that leads away from it', () => {
     expect(kinds(together)).toEqual([
+      'exercises',
       'giveFloor',
       'silence',
       'hold',
       'caucus',
       'caucus',
+      'ground',
+      'stop',
       'timeOut',
       'policy',
     ]);

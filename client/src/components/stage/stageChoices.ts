@@ -16,7 +16,9 @@ export type StageChoice =
         | 'silence'
         | 'endSilence'
         | 'policy'
-        | 'exercises';
+        | 'exercises'
+        | 'ground'
+        | 'stop';
     }
   | { readonly kind: 'caucus'; readonly person: PersonId; readonly name: string; readonly agreed: boolean };
 
@@ -35,7 +37,7 @@ export const stageChoices = ({ stage, people, policy }: Told): readonly StageCho
     people
       .filter((person) => isPartner(person) && person.standing === 'admitted' && person.id !== except)
       .map(({ id, name }) => ({ kind: 'caucus', person: id, name, agreed }));
-  const pause = [{ kind: 'timeOut' }, { kind: 'policy' }] as const;
+  const pause = [{ kind: 'ground' }, { kind: 'stop' }, { kind: 'timeOut' }, { kind: 'policy' }] as const;
   switch (stage.kind) {
     case 'together':
       return stage.silentSinceAt === null
@@ -69,7 +71,7 @@ export const stageChoices = ({ stage, people, policy }: Told): readonly StageCho
     case 'caucus':
       return [{ kind: 'together' }, ...caucus(stage.with), ...pause];
     case 'timeOut':
-      return [{ kind: 'policy' }];
+      return [{ kind: 'ground' }, { kind: 'stop' }, { kind: 'policy' }];
     case 'gathering':
     case 'alone':
     case 'ended':

@@ -1,4 +1,4 @@
-import { sessionEndpoints } from '@trialogue/shared/http/sessions.ts';
+import { type PartnerSeat, type SessionSummary, sessionEndpoints } from '@trialogue/shared/http/sessions.ts';
 import type { AccountId } from '@trialogue/shared/ids.ts';
 import { Name, Title } from '@trialogue/shared/text.ts';
 import { useState } from 'react';
@@ -12,6 +12,7 @@ import { call } from '../../http/api.ts';
 import { text } from '../../text/en.ts';
 import { ownTimeZone } from '../../text/when.ts';
 import { ColleagueField } from './ColleagueField.tsx';
+import { ContinueField } from './ContinueField.tsx';
 import { Form, FormActions, FormRow } from './Form.tsx';
 import { PracticePage } from './PracticePage.tsx';
 import { Problem } from './Problem.tsx';
@@ -19,16 +20,17 @@ import { nextHour, type PlannedMinutes, startProblem, toStart } from './sessionT
 import { LengthField, StartFields } from './TimeFields.tsx';
 import { tellReading } from './tellReading.ts';
 
-/** Booking a session. Remembers nothing from one to the next. */
-export const NewSessionPage = () => {
+/** Booking a session. Remembers nothing from one to the next, but may go on from one that is over. */
+export const NewSessionPage = ({ after = null }: { readonly after?: SessionSummary | null }) => {
   const { go } = useNavigation();
   const notices = useNotices();
   const action = usePracticeAction();
   const [title, setTitle] = useState<string>(text.newSession.titleDefault);
   const [start, setStart] = useState(() => nextHour(Date.now(), ownTimeZone()));
   const [plannedMinutes, setPlannedMinutes] = useState<PlannedMinutes>(50);
-  const [nameA, setNameA] = useState('');
-  const [nameB, setNameB] = useState('');
+  const [earlier, setEarlier] = useState(after);
+  const [nameA, setNameA] = useState(() => nameIn(after, 'a') ?? '');
+  const [nameB, setNameB] = useState(() => nameIn(after, 'b') ?? '');
   const [coTherapist, setCoTherapist] = useState<AccountId | null>(null);
   const [checked, setChecked] = useState(false);
 
@@ -37,6 +39,12 @@ export const NewSessionPage = () => {
   const goodB = Name.safeParse(nameB);
   const sameName = goodA.success && goodB.success && alike(goodA.data, goodB.data);
   const when = startProblem(start, Date.now());
+
+  const goOnFrom = (session: SessionSummary | null) => {
+    setEarlier(session);
+    setNameA(nameIn(session, 'a') ?? nameA);
+    setNameB(nameIn(session, 'b') ?? nameB);
+  };
 
   const submit = () => {
     setChecked(true);
@@ -49,6 +57,7 @@ export const NewSessionPage = () => {
       nameA: goodA.data,
       nameB: goodB.data,
       coTherapist,
+      continues: earlier?.id ?? null,
     };
     action.run(async () => {
       const { session, startReading } = await call(sessionEndpoints.create, body);
@@ -71,15 +80,19 @@ export const NewSessionPage = () => {
         />
         <StartFields start={start} problem={checked ? when : undefined} onChange={setStart} />
         <LengthField value={plannedMinutes} onChange={setPlannedMinutes} />
+        <ContinueField value={earlier} onChange={goOnFrom} />
         <fieldset className="form-part">
           <legend className="form-legend">{text.newSession.partners}</legend>
-          <p className="form-note">{text.newSession.partnersHint}</p>
+          <p className="form-note">
+            {earlier === null ? text.newSession.partnersHint : text.newSession.samePartners}
+          </p>
           <FormRow>
             <TextField
               label={text.newSession.partnerA}
               error={checked && !goodA.success ? text.person.nameUnusable : undefined}
               value={nameA}
               onChange={setNameA}
+              readOnly={earlier !== null}
               autoComplete="off"
             />
             <TextField
@@ -93,6 +106,7 @@ export const NewSessionPage = () => {
               }
               value={nameB}
               onChange={setNameB}
+              readOnly={earlier !== null}
               autoComplete="off"
             />
           </FormRow>
@@ -109,5 +123,8 @@ export const NewSessionPage = () => {
     </PracticePage>
   );
 };
+
+const nameIn = (session: SessionSummary | null, seat: PartnerSeat): string | undefined =>
+  session?.partners.find((partner) => partner.seat === seat)?.name;
 
 const alike = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();

@@ -1,5 +1,5 @@
 import { type Account, accountEndpoints } from '@trialogue/shared/http/account.ts';
-import { useCallback, useMemo, useState } from 'react';
+import { lazy, useCallback, useMemo, useState } from 'react';
 import { Button } from '../../components/ui/Button.tsx';
 import { Dialog } from '../../components/ui/Dialog.tsx';
 import { ErrorPanel } from '../../components/ui/ErrorPanel.tsx';
@@ -13,11 +13,23 @@ import type { Route } from '../../routing/route.ts';
 import { text } from '../../text/en.ts';
 import { errorWords } from '../../text/errors.ts';
 import { NewSessionPage } from './NewSessionPage.tsx';
+import { NextSessionPage } from './NextSessionPage.tsx';
 import { SessionPage } from './SessionPage.tsx';
 import { SessionsPage } from './SessionsPage.tsx';
 import { SignInForm } from './SignInForm.tsx';
 
-type PracticeRoute = Extract<Route, { readonly name: 'home' | 'newSession' | 'session' }>;
+// All exercises and their controls, for whoever opens them.
+const TemplatesPage = lazy(async () => ({
+  default: (await import('../templates/TemplatesPage.tsx')).TemplatesPage,
+}));
+const TemplatePage = lazy(async () => ({
+  default: (await import('../templates/TemplatePage.tsx')).TemplatePage,
+}));
+
+type PracticeRoute = Extract<
+  Route,
+  { readonly name: 'home' | 'newSession' | 'nextSession' | 'session' | 'exercises' | 'template' }
+>;
 
 const askAccount = (signal: AbortSignal) => call(accountEndpoints.account, {}, { signal });
 
@@ -96,7 +108,13 @@ const PracticeScreen = ({ route }: { readonly route: PracticeRoute }) => {
       return <SessionsPage />;
     case 'newSession':
       return <NewSessionPage />;
+    case 'nextSession':
+      return <NextSessionPage key={route.session} id={route.session} />;
     case 'session':
       return <SessionPage key={route.session} id={route.session} />;
+    case 'exercises':
+      return <TemplatesPage />;
+    case 'template':
+      return <TemplatePage key={route.template} id={route.template} />;
   }
 };

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Page } from '../../components/ui/Page.tsx';
 import { RouteLink } from '../../components/ui/RouteLink.tsx';
 import { Wordmark } from '../../components/ui/Wordmark.tsx';
+import { templatesText } from '../../text/templates.ts';
 import { AccountMenu } from './AccountMenu.tsx';
 
 interface PracticePageProps {
@@ -23,6 +24,11 @@ export const PracticePage = (props: PracticePageProps) => (
         <Wordmark />
       </RouteLink>
     }
-    bar={<AccountMenu />}
+    bar={
+      <>
+        <RouteLink to={{ name: 'exercises' }}>{templatesText.link}</RouteLink>
+        <AccountMenu />
+      </>
+    }
   />
 );

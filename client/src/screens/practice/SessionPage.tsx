@@ -47,11 +47,26 @@ export const SessionPage = ({ id }: { readonly id: SessionId }) => {
       {session.status === 'booked' ? (
         <Booked session={session} onChange={replace} onReload={reload} />
       ) : (
-        <p className="session-over">
-          {session.status === 'canceled' ? text.session.canceledState : text.session.endedState}
-        </p>
+        <Over session={session} />
       )}
     </PracticePage>
+  );
+};
+
+const Over = ({ session }: { readonly session: SessionSummary }) => {
+  const { go } = useNavigation();
+  const ended = session.status === 'ended';
+  return (
+    <>
+      <p className="session-over">{ended ? text.session.endedState : text.session.canceledState}</p>
+      {ended && (
+        <div className="session-actions">
+          <Button icon="plus" onClick={() => go({ name: 'nextSession', session: session.id })}>
+            {text.session.bookNext}
+          </Button>
+        </div>
+      )}
+    </>
   );
 };
 
@@ -68,6 +83,13 @@ const When = ({ session }: { readonly session: SessionSummary }) => {
         <>
           <br />
           {text.session.withColleague(session.otherTherapist)}
+        </>
+      )}
+      {session.continues !== null && session.leads && (
+        <>
+          <br />
+          {text.session.continues}{' '}
+          <RouteLink to={{ name: 'session', session: session.continues }}>{text.session.toEarlier}</RouteLink>
         </>
       )}
       <br />

@@ -4,6 +4,7 @@ import { MINUTE_MS } from '@trialogue/shared/limits.ts';
 import type { Person } from '@trialogue/shared/log/sessionState.ts';
 import { roleOf } from '@trialogue/shared/roles.ts';
 import { ExerciseStrip, type Leading } from '../../components/exercise/ExerciseStrip.tsx';
+import { FeelingDial } from '../../components/private/FeelingDial.tsx';
 import type { MenuItem } from '../../components/ui/Menu.tsx';
 import { useRequest } from '../../hooks/useRequest.ts';
 import type { SessionView } from '../../session/clientState.ts';
@@ -46,6 +47,15 @@ export const ExerciseBar = ({ client, view, run, self }: ExerciseBarProps) => {
       at={run.step}
       of={run.exercise.steps.length}
       viewer={viewer}
+      extra={
+        step.rates && roleOf(self.seat) === 'partner' ? (
+          <FeelingDial
+            key={run.step}
+            last={undefined}
+            onRate={(value) => request(() => client.privately.rate(value))}
+          />
+        ) : undefined
+      }
     />
   );
 };

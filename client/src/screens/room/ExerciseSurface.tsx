@@ -7,6 +7,7 @@ import { where } from '@trialogue/shared/protocol/define.ts';
 import { roleOf } from '@trialogue/shared/roles.ts';
 import { type Place, placeOnStage } from '@trialogue/shared/stage/stageState.ts';
 import { ExerciseBoard } from '../../components/exercise/ExerciseBoard.tsx';
+import { labelOf } from '../../components/exercise/labelOf.ts';
 import { RegionCard } from '../../components/exercise/RegionCard.tsx';
 import { RegionControl } from '../../exercises/RegionControl.tsx';
 import { useRequest } from '../../hooks/useRequest.ts';
@@ -48,6 +49,8 @@ export const ExerciseSurface = ({ client, view, run, self, ownOnly = false }: Ex
 
   const regionOf = (region: Region) => {
     const open = working && mayWrite(run, region, self);
+    // The catalogue calls the two A and B; here they have names.
+    const named = { ...region, label: labelOf(region, view.people) };
     const here = entries.filter((entry) => entry.region === region.id);
     const mine = here.filter((entry) => entry.by === self.id);
     const isMine = (entry: Entry): boolean =>
@@ -79,7 +82,7 @@ export const ExerciseSurface = ({ client, view, run, self, ownOnly = false }: Ex
         : undefined;
     return (
       <RegionCard
-        region={region}
+        region={named}
         entries={here}
         drafts={[...drafts.values()].filter((draft) => draft.run === run.id && draft.region === region.id)}
         self={self.id}
@@ -105,7 +108,7 @@ export const ExerciseSurface = ({ client, view, run, self, ownOnly = false }: Ex
         }}
       >
         <RegionControl
-          region={region}
+          region={named}
           entries={here}
           self={self.id}
           people={view.people}
@@ -126,6 +129,7 @@ export const ExerciseSurface = ({ client, view, run, self, ownOnly = false }: Ex
       region={regionOf}
       covered={run.curtained.includes(self.id)}
       stacked={ownOnly}
+      step={run.step}
     />
   );
 };

@@ -51,6 +51,8 @@ const alertWords = (alert: PrivateAlert): { readonly title: string; readonly mor
   switch (alert.kind) {
     case 'exited':
       return { title: words.exited(alert.name), more: words.exitedMore };
+    case 'unrated':
+      return { title: words.unrated(alert.name), more: words.unratedMore };
     case 'noArrival':
       return { title: words.noArrival(alert.name), more: words.noArrivalMore };
     case 'feeling':

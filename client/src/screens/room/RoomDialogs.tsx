@@ -16,16 +16,16 @@ import type { SessionView } from '../../session/clientState.ts';
 import type { SessionClient } from '../../session/SessionClient.ts';
 import { exerciseText } from '../../text/exercise.ts';
 import { roomText } from '../../text/room.ts';
+import type { ExerciseAsked } from './ExerciseDialogs.tsx';
 import { partnersOf } from './partners.ts';
 
-// The library is the therapist's; nobody else loads it.
-const ExerciseChoice = lazy(async () => ({
-  default: (await import('./ExerciseChoice.tsx')).ExerciseChoice,
+const ExerciseDialogs = lazy(async () => ({
+  default: (await import('./ExerciseDialogs.tsx')).ExerciseDialogs,
 }));
 
 /** What the room asks or shows in front of everything else; one at a time. */
 export type Asked =
-  | { readonly kind: 'leave' | 'end' | 'settings' | 'giveFloor' | 'policy' | 'exercises' }
+  | { readonly kind: 'leave' | 'end' | 'settings' | 'giveFloor' | 'policy' | ExerciseAsked }
   | { readonly kind: 'remove' | 'ease'; readonly person: PersonId; readonly name: string };
 
 interface RoomDialogsProps {
@@ -37,6 +37,8 @@ interface RoomDialogsProps {
   readonly easing: Easing;
   readonly shortcuts: boolean;
   readonly onShortcuts: (on: boolean) => void;
+  /** Opens the list of people. */
+  readonly onPeople: () => void;
   readonly onClose: () => void;
 }
 
@@ -97,9 +99,17 @@ export const RoomDialogs = (props: RoomDialogsProps) => {
       );
     }
     case 'exercises':
+    case 'ground':
+    case 'stop':
       return (
         <Suspense fallback={<Spinner label={exerciseText.opening} />}>
-          <ExerciseChoice client={client} view={view} onClose={onClose} />
+          <ExerciseDialogs
+            asked={asked.kind}
+            client={client}
+            view={view}
+            onPeople={props.onPeople}
+            onClose={onClose}
+          />
         </Suspense>
       );
     case 'ease':

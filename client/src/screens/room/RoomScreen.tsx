@@ -28,6 +28,7 @@ import { mayWorkAt } from './boardOnStage.ts';
 import { ExerciseBar } from './ExerciseBar.tsx';
 import { Faces, OwnFace } from './Faces.tsx';
 import { mayPauseAt } from './mayPauseAt.ts';
+import { OwnGrounding } from './OwnGrounding.tsx';
 import { ownWords } from './ownWords.ts';
 import { Resting } from './Resting.tsx';
 import { RoomBar } from './RoomBar.tsx';
@@ -202,6 +203,7 @@ export const RoomScreen = ({ client, inside, self, controls, corner }: RoomScree
             waiting={knocks.length}
             onAsk={setAsked}
             onChime={() => chime('end')}
+            exercise={run !== undefined}
           />
           {run !== undefined && !resting && <ExerciseBar client={client} view={view} run={run} self={self} />}
           <div className="stage">
@@ -229,6 +231,7 @@ export const RoomScreen = ({ client, inside, self, controls, corner }: RoomScree
               </section>
             )}
             {!isTherapist && <StageCard stage={stage} />}
+            <OwnGrounding grounding={view.grounding} self={self} />
             <RoomNews
               client={client}
               inside={inside}
@@ -297,6 +300,7 @@ export const RoomScreen = ({ client, inside, self, controls, corner }: RoomScree
         easing={easing}
         shortcuts={shortcuts}
         onShortcuts={setShortcuts}
+        onPeople={() => setPanel('people')}
         onClose={() => setAsked(undefined)}
       />
     </div>

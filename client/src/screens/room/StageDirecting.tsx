@@ -50,6 +50,8 @@ export const StageDirecting = ({ client, view, onAsk }: StageDirectingProps) => 
       case 'giveFloor':
       case 'policy':
       case 'exercises':
+      case 'ground':
+      case 'stop':
         onAsk({ kind: choice.kind });
         break;
     }

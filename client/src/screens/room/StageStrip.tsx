@@ -29,6 +29,8 @@ interface StageStripProps {
   readonly waiting: number;
   readonly onAsk: (asked: Asked) => void;
   readonly onChime: () => void;
+  /** An exercise runs and has words of its own above the board. */
+  readonly exercise: boolean;
 }
 
 /** Clocks in whole seconds and minutes need no more. */
@@ -40,7 +42,8 @@ export const StageStrip = (props: StageStripProps) => {
   const directs = roleOf(props.self.seat) === 'therapist';
   switch (stage.kind) {
     case 'together':
-      return stage.silentSinceAt === null ? null : (
+      // A quiet step says so itself.
+      return stage.silentSinceAt === null || props.exercise ? null : (
         <SilenceLine
           people={props.view.people.filter(
             ({ id, standing }) => standing === 'admitted' && props.presence.get(id)?.connected !== false,

@@ -10,5 +10,6 @@ export const exerciseHandlers: Handlers<keyof typeof exerciseRequests> = {
   'exercise:ready': ({ session, visitor }, input) => done(session.exercises.ready(visitor, input)),
   'exercise:keep': ({ session, visitor }, input) => done(session.exercises.keep(visitor, input)),
   'exercise:release': ({ session, visitor }, input) => done(session.exercises.release(visitor, input)),
+  'grounding:lead': ({ session, visitor }, input) => done(session.exercises.ground(visitor, input)),
   'exercise:hold': ({ session, visitor }, input) => done(session.exercises.hold(visitor, input)),
 };

@@ -1,0 +1,57 @@
+import { asOwnTemplate } from '@trialogue/shared/exercises/ownTemplate.ts';
+import {
+  MAX_TEMPLATE_FILE_BYTES,
+  readTemplate,
+  type TemplateReading,
+} from '@trialogue/shared/exercises/readTemplate.ts';
+import { useRef } from 'react';
+import { Button } from '../../components/ui/Button.tsx';
+import { templatesText as words } from '../../text/templates.ts';
+
+/** A file as it was read. */
+export interface ReadFile {
+  readonly name: string;
+  readonly reading: TemplateReading;
+}
+
+interface ImportTemplateProps {
+  readonly busy: boolean;
+  readonly onRead: (file: ReadFile) => void;
+}
+
+/** Opens a file and says what is in it; nothing is sent here. */
+export const ImportTemplate = ({ busy, onRead }: ImportTemplateProps) => {
+  const input = useRef<HTMLInputElement>(null);
+  const read = async (file: File) => {
+    onRead({ name: file.name, reading: await readingOf(file) });
+    // The same file can be chosen again after it was mended.
+    if (input.current !== null) input.current.value = '';
+  };
+  return (
+    <>
+      <input
+        ref={input}
+        type="file"
+        accept="application/json,.json"
+        hidden
+        onChange={(event) => {
+          const [file] = event.target.files ?? [];
+          if (file !== undefined) void read(file);
+        }}
+      />
+      <Button icon="plus" busy={busy} onClick={() => input.current?.click()}>
+        {words.import}
+      </Button>
+    </>
+  );
+};
+
+const readingOf = async (file: File): Promise<TemplateReading> => {
+  try {
+    // A file of gigabytes is not read to the end to learn that it is too large.
+    const reading = readTemplate(await file.slice(0, MAX_TEMPLATE_FILE_BYTES + 1).text());
+    return reading.ok ? { ok: true, exercise: asOwnTemplate(reading.exercise) } : reading;
+  } catch {
+    return { ok: false, problems: [{ where: file.name, why: words.unreadable, path: '' }] };
+  }
+};
