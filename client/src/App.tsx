@@ -42,7 +42,11 @@ const Screen = ({ place: { route, secret }, go }: ScreenProps) => {
   switch (route.name) {
     case 'home':
     case 'newSession':
+    case 'nextSession':
     case 'session':
+    case 'kept':
+    case 'exercises':
+    case 'template':
       return <Practice route={route} />;
     case 'setUp':
       return <SetUp key={secret} secret={secret} />;

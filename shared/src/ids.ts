@@ -42,6 +42,10 @@ export type RunId = z.output<typeof RunId>;
 export const EntryId = idSchema.brand('EntryId');
 export type EntryId = z.output<typeof EntryId>;
 
+/** One stretch of the therapist's plan for a session. */
+export const BlockId = idSchema.brand('BlockId');
+export type BlockId = z.output<typeof BlockId>;
+
 /** Ids that mediasoup chooses (UUIDs): transports, producers, consumers. */
 export const MediaId = z.string().regex(/^[0-9a-f-]{36}$/);
 export type MediaId = z.output<typeof MediaId>;

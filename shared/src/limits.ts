@@ -56,6 +56,10 @@ export const MAX_EXERCISE_BYTES = 48 * 1024;
 export const MAX_RUNS = 20;
 /** Exercises taken up from an earlier session, the latest: as many again can be begun. */
 export const MAX_CARRIED_RUNS = 10;
+/** Earlier sessions in a row that are looked back on for where somebody stood on a scale. */
+export const MAX_SESSIONS_BACK = 20;
+/** Earlier points on the scales of one run, the latest. */
+export const MAX_RECALLED = 120;
 /** Entries of one run; more than its regions hold when all are full. */
 export const MAX_ENTRIES = 600;
 

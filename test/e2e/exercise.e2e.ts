@@ -1,6 +1,6 @@
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { atStep, startExercise } from '../support/exerciseHand.ts';
-import { test } from '../support/jointSession.ts';
+import { expect, isInside, test } from '../support/jointSession.ts';
 import { everyoneTogether, expectHearing } from '../support/people.ts';
 import { names } from '../support/practice.ts';
 import { press } from '../support/stageHand.ts';
@@ -37,8 +37,8 @@ test('EXR3 an exercise from the library: led by the therapist, private until bot
 
   await press(therapist.page, 'Next step');
   await press(therapist.page, 'Reveal together');
-  await expect(b.page.getByRole('region', { name: '0 to 10' })).toContainText(names.a);
-  await expect(a.page.getByRole('region', { name: '0 to 10' })).toContainText(names.b);
+  await expect(b.page.locator('[data-region="scale"]')).toContainText(names.a);
+  await expect(a.page.locator('[data-region="scale"]')).toContainText(names.b);
 
   await press(therapist.page, 'Next step');
   await expect(a.page.getByRole('heading', { name: 'You speak' })).toBeVisible();
@@ -47,4 +47,45 @@ test('EXR3 an exercise from the library: led by the therapist, private until bot
   await expect(a.page.getByRole('heading', { name: /^Step / })).toHaveCount(0);
   await press(therapist.page, 'Open the floor');
   await expectHearing(everyone, everyoneTogether);
+});
+
+test('EXR3 a reload in the middle of private writing brings back what was saved, and shows it to nobody', async ({
+  joint,
+}) => {
+  const { therapist, a, b } = joint;
+  await startExercise(therapist.page, 'Our loop');
+  await press(therapist.page, 'Next step');
+  await atStep(a.page, 'Step 2 of 8: Your side of the moment');
+  const field = a.page.getByRole('textbox', { name: 'What I did' });
+  await field.fill('I went quiet and left the room.');
+  // The therapist sees it as soon as it is saved.
+  await expect(therapist.page.getByText('I went quiet and left the room.')).toBeVisible();
+  await a.page.reload();
+  await isInside(a.page);
+  await expect(a.page.getByRole('textbox', { name: 'What I did' })).toHaveValue(
+    'I went quiet and left the room.',
+  );
+  await expect(b.page.getByText('I went quiet')).toHaveCount(0);
+  await press(a.page, 'Offer to show');
+  await therapist.page.getByRole('button', { name: /^Show “I went quiet/ }).click();
+  await expect(b.page.getByText('I went quiet and left the room.')).toBeVisible();
+});
+
+test('EXR2 a step that parts the partners is a time-out with something to write, and the return card leads on', async ({
+  joint,
+}) => {
+  const { therapist, a, b, everyone } = joint;
+  await startExercise(therapist.page, 'Twenty-minute break');
+  for (const step of ['Step 2 of 6', 'Step 3 of 6']) {
+    await press(therapist.page, 'Next step');
+    await expect(therapist.page.getByRole('heading', { name: step })).toBeVisible();
+  }
+  for (const { page } of [a, b]) await expect(page.getByRole('heading', { name: 'Paused' })).toBeVisible();
+  await expectHearing(everyone, { therapist: [], a: [], b: [] });
+  await a.page.getByRole('textbox').first().fill('It goes round and round.');
+  await press(therapist.page, 'Next step');
+  await expect(therapist.page.getByRole('heading', { name: 'Step 4 of 6' })).toBeVisible();
+  for (const { page } of [a, b]) await page.getByRole('button', { name: 'I am ready', exact: true }).click();
+  await expect(a.page.getByRole('heading', { name: 'Step 4 of 6' })).toBeVisible();
+  await expect(b.page.getByText('It goes round')).toHaveCount(0);
 });

@@ -33,6 +33,7 @@ const optional: Partial<Readonly<Record<RequestName, readonly string[]>>> = {
     'input.answers.safeTime = true',
     'input.answers.distress = null',
   ],
+  'plan:lay': ['input.plan.blocks[0].exercise = null'],
 };
 /** Below the smallest burst of any class. */
 const PER_CONNECTION = 15;

@@ -1,5 +1,5 @@
 import { joinEndpoints } from '@trialogue/shared/http/join.ts';
-import { newId, ObjectId, OperationId, PageId, type PersonId } from '@trialogue/shared/ids.ts';
+import { BlockId, newId, ObjectId, OperationId, PageId, type PersonId } from '@trialogue/shared/ids.ts';
 import { MINUTE_MS } from '@trialogue/shared/limits.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Peer } from '../support/connect.ts';
@@ -184,6 +184,28 @@ describe('PRV1: what is between one partner and the therapist does not change a 
       await a.request('timeOut:ready', {});
       await a.request('signal:send', { id: newId(OperationId), signal: 'tooMuch' });
     }, timeOut);
+  });
+
+  it('EXR8 a plan that is laid and changed again and again, and none', async () => {
+    await expectAlike(async ({ therapist }) => {
+      for (const minutes of [24, 30]) {
+        await therapist.request('plan:lay', {
+          plan: {
+            blocks: [
+              {
+                id: newId(BlockId),
+                kind: 'talk',
+                label: 'why he reads her post',
+                exercise: null,
+                minutes,
+                emotional: true,
+                done: false,
+              },
+            ],
+          },
+        });
+      }
+    }, nothing);
   });
 
   it('PRV7 a quick exit, and a link that is lost', async () => {

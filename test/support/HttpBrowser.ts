@@ -42,7 +42,7 @@ export class HttpBrowser {
       headers: {
         origin: this.#origin,
         'x-forwarded-for': this.address,
-        cookie: [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+        cookie: this.#jar,
         'content-type': 'application/json',
       },
       ...(endpoint.method === 'GET' ? {} : { body: JSON.stringify(body) }),
@@ -54,6 +54,17 @@ export class HttpBrowser {
       throw new SessionError(error.code, error.message);
     }
     return endpoint.answer.parse(answer);
+  }
+
+  /** Opens an address as a download would. */
+  async download(path: string): Promise<Response> {
+    return fetch(`${this.#origin}${path}`, {
+      headers: { 'x-forwarded-for': this.address, cookie: this.#jar },
+    });
+  }
+
+  get #jar(): string {
+    return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   }
 
   #keep(cookie: string): void {

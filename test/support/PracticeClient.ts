@@ -1,7 +1,7 @@
 import { accountEndpoints } from '@trialogue/shared/http/account.ts';
 import { joinEndpoints } from '@trialogue/shared/http/join.ts';
 import { type PartnerSeat, sessionEndpoints } from '@trialogue/shared/http/sessions.ts';
-import type { AccountId } from '@trialogue/shared/ids.ts';
+import type { AccountId, SessionId } from '@trialogue/shared/ids.ts';
 import type { Person } from '@trialogue/shared/log/sessionState.ts';
 import { connect, type Peer } from './connect.ts';
 import { HttpBrowser } from './HttpBrowser.ts';
@@ -58,7 +58,7 @@ export class PracticeClient {
     return new PracticeClient(url, this.therapist.movedTo(url));
   }
 
-  async book(coTherapist: AccountId | null = null): Promise<Booking> {
+  async book(coTherapist: AccountId | null = null, continues: SessionId | null = null): Promise<Booking> {
     const { session, links } = await this.therapist.call(sessionEndpoints.create, {
       title,
       start: { kind: 'now', timeZone: 'Europe/Berlin' },
@@ -66,6 +66,7 @@ export class PracticeClient {
       nameA: partnerNames.a,
       nameB: partnerNames.b,
       coTherapist,
+      continues,
     });
     const linkOf = (seat: PartnerSeat): string => links.find((link) => link.seat === seat)?.url ?? '';
     return { id: session.id, links: { a: linkOf('a'), b: linkOf('b') } };
@@ -92,9 +93,9 @@ export class PracticeClient {
     return connect({ url: this.#url, token });
   }
 
-  /** Books a session and brings all three together. */
-  async gather(): Promise<Gathered> {
-    const booking = await this.book();
+  /** Books a session, which may go on from an earlier one, and brings all three together. */
+  async gather(continues: SessionId | null = null): Promise<Gathered> {
+    const booking = await this.book(null, continues);
     const therapist = await this.connectTherapist(booking);
     await therapist.request('session:arrive', {});
     const snapshot = await therapist.request('session:enter', { cursor: null });

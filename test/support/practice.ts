@@ -54,6 +54,7 @@ export const bookSession = async (page: Page): Promise<BookedSession> => {
     nameA: names.a,
     nameB: names.b,
     coTherapist: null,
+    continues: null,
   });
   const linkOf = (seat: 'a' | 'b'): string => {
     const link = links.find((each) => each.seat === seat);

@@ -1,6 +1,7 @@
 import type { Account, LinkRecord, SessionRecord } from '@trialogue/server/src/store/PracticeStore.ts';
 import type { Store } from '@trialogue/server/src/store/sqlite.ts';
 import { SessionError } from '@trialogue/shared/errors.ts';
+import { newTemplateId } from '@trialogue/shared/exercises/ownTemplate.ts';
 import {
   AccountId,
   DeviceId,
@@ -48,6 +49,7 @@ export const aSession = (owner: AccountId, startsAt: number): SessionRecord => (
   status: 'booked',
   endedAt: null,
   coTherapist: null,
+  continues: null,
   people: [
     { id: newId(PersonId), seat: 'therapist', name: 'Dr. Meadow' },
     { id: newId(PersonId), seat: 'a', name: 'Wilhelmina' },
@@ -107,6 +109,20 @@ export const describeStore = (name: string, open: () => Promise<Store>): void =>
         ]);
         expect(await store.read(session, 4, 100)).toHaveLength(1);
         expect(await store.read(newId(SessionId), 1, 100)).toEqual([]);
+      });
+
+      test('gives back what is of the kinds asked for, under the numbers it has', async () => {
+        await store.append(session, 1, [
+          chat(person, 'one'),
+          muted(person),
+          chat(person, 'three'),
+          muted(person),
+        ]);
+        const numbers = async (...asked: Parameters<typeof store.read>) =>
+          (await store.read(...asked)).map(({ n }) => n);
+        expect(await numbers(session, 1, 10, ['person.muted'])).toEqual([2, 4]);
+        expect(await numbers(session, 3, 10, ['person.muted', 'chat.said'])).toEqual([3, 4]);
+        expect(await numbers(session, 1, 10, [])).toEqual([]);
       });
 
       test('refuses a number that is taken, whole, and harms no other append of that moment', async () => {
@@ -204,6 +220,19 @@ export const describeStore = (name: string, open: () => Promise<Store>): void =>
         expect(await store.listSessions(other.id, range)).toEqual([]);
       });
 
+      test('remember which one they go on from', async () => {
+        const account = await addAccount(store);
+        const earlier = aSession(account.id, NOW);
+        const next = { ...aSession(account.id, LATER), continues: earlier.id };
+        await store.createSession(earlier, []);
+        await store.createSession(next, []);
+        expect(await store.findSession(next.id)).toEqual(next);
+        const range = { fromAt: 0, toAt: LATER + 1, order: 'earliest first', limit: 10 } as const;
+        expect(await store.listSessions(account.id, range)).toEqual([earlier, next]);
+        const nowhere = { ...aSession(account.id, LATER), continues: newId(SessionId) };
+        await expect(store.createSession(nowhere, [])).rejects.toThrow();
+      });
+
       test('move while they are booked and never after', async () => {
         const account = await addAccount(store);
         const session = aSession(account.id, NOW);
@@ -251,6 +280,45 @@ export const describeStore = (name: string, open: () => Promise<Store>): void =>
         await store.replaceLinks(person, undefined);
         expect((await store.findLink(second.id))?.status).toBe('revoked');
         expect(await store.findLink(newId(LinkId))).toBeUndefined();
+      });
+    });
+
+    describe('templates', () => {
+      const aTemplate = (owner: AccountId, body = '{}') => ({
+        id: newTemplateId(),
+        owner,
+        body,
+        updatedAt: NOW,
+      });
+
+      test('are kept, changed once for each version, and removed', async () => {
+        const { id: owner } = await addAccount(store);
+        const template = aTemplate(owner, '{"name":"Wilhelmina"}');
+        await store.addTemplate(template, 2);
+        expect(await store.listTemplates()).toEqual([template]);
+        const body = '{"name":"other"}';
+        const at = await store.changeTemplate({ ...template, body }, NOW);
+        expect(at).toBe(NOW + 1);
+        expect(await store.listTemplates()).toEqual([{ ...template, body, updatedAt: at }]);
+        await expect(store.changeTemplate(template, NOW)).rejects.toEqual(failsWith('entry-changed'));
+        await store.removeTemplate(template.id, owner);
+        expect(await store.listTemplates()).toEqual([]);
+        await expect(store.changeTemplate(template, at)).rejects.toEqual(failsWith('not-found'));
+        await expect(store.removeTemplate(template.id, owner)).rejects.toEqual(failsWith('not-found'));
+      });
+
+      test('are their owner’s alone, one to an id, and bounded', async () => {
+        const { id: owner } = await addAccount(store);
+        const { id: other } = await addAccount(store, 'other@example.org');
+        const template = aTemplate(owner);
+        await store.addTemplate(template, 2);
+        const theirs = { ...template, owner: other };
+        await expect(store.addTemplate(theirs, 2)).rejects.toEqual(failsWith('already-exists'));
+        await expect(store.changeTemplate(theirs, NOW)).rejects.toEqual(failsWith('not-yours'));
+        await expect(store.removeTemplate(template.id, other)).rejects.toEqual(failsWith('not-yours'));
+        await store.addTemplate(aTemplate(other), 2);
+        await expect(store.addTemplate(aTemplate(other), 2)).rejects.toEqual(failsWith('board-full'));
+        expect(await store.listTemplates()).toHaveLength(2);
       });
     });
 

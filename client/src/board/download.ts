@@ -1,14 +1,12 @@
 import type { BoardState } from '@trialogue/shared/board/boardState.ts';
 import type { PageId } from '@trialogue/shared/ids.ts';
+import { saveFile } from '../http/saveFile.ts';
 import { objectsOn } from './boardObjects.ts';
 import { paintPage } from './paintPage.ts';
 import type { BoardPerson, Palette } from './palette.ts';
 
 /** The long side of a page in PDF points: A4. */
 const PDF_LONG_SIDE = 842;
-
-/** Some browsers read the file only after the click has been handled. */
-const KEEP_LINK_MS = 10_000;
 
 /** A name that says nothing of who met or why: `board-2026-11-23.png`. */
 export const fileName = (date: Date, ending: 'png' | 'pdf'): string => {
@@ -26,7 +24,7 @@ interface Pictured {
 /** Saves one page as a PNG. Rejects if the browser cannot make it. */
 export const downloadPng = async ({ board, people, palette }: Pictured, page: PageId): Promise<void> => {
   const canvas = paintPage(objectsOn(board, page), people, palette);
-  save(await pngOf(canvas), fileName(new Date(), 'png'));
+  saveFile(await pngOf(canvas), fileName(new Date(), 'png'));
 };
 
 /** Saves all pages as one PDF. Rejects if the browser cannot make it. */
@@ -41,7 +39,7 @@ export const downloadPdf = async ({ board, people, palette }: Pictured): Promise
     document.addPage([width, height]).drawImage(picture, { x: 0, y: 0, width, height });
   }
   const bytes = await document.save();
-  save(new Blob([new Uint8Array(bytes)], { type: 'application/pdf' }), fileName(new Date(), 'pdf'));
+  saveFile(new Blob([new Uint8Array(bytes)], { type: 'application/pdf' }), fileName(new Date(), 'pdf'));
 };
 
 const pngOf = (canvas: HTMLCanvasElement): Promise<Blob> =>
@@ -51,12 +49,3 @@ const pngOf = (canvas: HTMLCanvasElement): Promise<Blob> =>
       else resolve(blob);
     }, 'image/png');
   });
-
-const save = (blob: Blob, name: string): void => {
-  const url = URL.createObjectURL(blob);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), KEEP_LINK_MS);
-};

@@ -1,5 +1,5 @@
 import { SessionError } from '@trialogue/shared/errors.ts';
-import { type Endpoint, pathOf } from '@trialogue/shared/http/defineEndpoint.ts';
+import { type Endpoint, nothing, pathOf } from '@trialogue/shared/http/defineEndpoint.ts';
 import { HttpFailure } from '@trialogue/shared/http/failure.ts';
 import { SECOND_MS } from '@trialogue/shared/limits.ts';
 
@@ -30,6 +30,13 @@ export const call = async <Body, Answer>(
   const answer = endpoint.answer.safeParse(content);
   if (!answer.success) throw new SessionError('version-mismatch', `unexpected answer of ${endpoint.path}`);
   return answer.data;
+};
+
+/** The file at that address. Rejects as `call` does. */
+export const fetchFile = async (path: string): Promise<Blob> => {
+  const response = await send({ method: 'GET', path, body: nothing, answer: nothing }, {}, {});
+  if (!response.ok) throw failureIn(await readJson(response), response.status);
+  return response.blob();
 };
 
 const send = async <Body, Answer>(

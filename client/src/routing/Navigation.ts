@@ -13,6 +13,8 @@ export class Navigation {
   /** What is on screen now. */
   readonly place: ReadableStore<Place> = this.#place;
 
+  #ask: ((leave: () => void) => void) | undefined;
+
   constructor() {
     window.addEventListener('popstate', this.#onAddress);
     // A private link pasted over another one changes the fragment only, and loads nothing.
@@ -21,11 +23,34 @@ export class Navigation {
 
   /** Opens a page; `replace` leaves no step back to the present one. */
   readonly go = (route: Route, how: 'push' | 'replace' = 'push'): void => {
-    const address = addressOf(route);
-    if (how === 'replace') history.replaceState(null, '', address);
-    else history.pushState(null, '', address);
-    this.#place.set({ route, secret: undefined });
-    window.scrollTo(0, 0);
+    this.leave(() => {
+      const address = addressOf(route);
+      if (how === 'replace') history.replaceState(null, '', address);
+      else history.pushState(null, '', address);
+      this.#place.set({ route, secret: undefined });
+      window.scrollTo(0, 0);
+    });
+  };
+
+  /** Does what leaves this page, if the person agrees where something would be lost. */
+  readonly leave = (then: () => void): void => {
+    const ask = this.#ask;
+    if (ask === undefined) {
+      then();
+      return;
+    }
+    ask(() => {
+      this.#ask = undefined;
+      then();
+    });
+  };
+
+  /** Has `ask` decide whether this page may be left, by calling what it is given; until the answer is called. */
+  readonly guard = (ask: (leave: () => void) => void): (() => void) => {
+    this.#ask = ask;
+    return () => {
+      if (this.#ask === ask) this.#ask = undefined;
+    };
   };
 
   /** Stops listening to the browser. */
@@ -40,7 +65,16 @@ export class Navigation {
     const same = before.route.name === next.route.name;
     // Taking a fragment away is itself a change of address; it must not take the secret with it.
     if (same && next.secret === undefined && addressOf(before.route) === addressOf(next.route)) return;
-    this.#place.set(next);
+    if (this.#ask === undefined) {
+      this.#place.set(next);
+      return;
+    }
+    // The browser is there already; back to the page that is still on screen, until the person has decided.
+    history.pushState(null, '', addressOf(before.route));
+    this.leave(() => {
+      history.pushState(null, '', addressOf(next.route));
+      this.#place.set(next);
+    });
   };
 }
 

@@ -86,7 +86,8 @@ export class EntryDrafts {
     if (before === undefined && drafts.size >= MAX_DRAFTS) return;
     const there = run.entries.find(({ id }) => id === entry);
     // "I’d rather not today" is an answer, and holds nothing back.
-    const passed = value.form === 'passed';
+    const shape = regionOf(run, region);
+    const passed = value.form === 'passed' && shape?.release.how !== 'never';
     this.#put({
       run: run.id,
       entry,
@@ -94,7 +95,7 @@ export class EntryDrafts {
       on: to.on ?? there?.on ?? null,
       value,
       base: before?.base ?? there?.version ?? 0,
-      local: !passed && there === undefined && regionOf(run, region)?.visibility === 'onlyMe',
+      local: !passed && there === undefined && shape?.visibility === 'onlyMe',
       offered: passed || there?.status === 'offered',
       refused: before?.refused === 'entry-changed' ? before.refused : undefined,
     });
@@ -141,6 +142,11 @@ export class EntryDrafts {
 
   #there({ run, entry }: Draft): Entry | undefined {
     return runOf(this.#runs, run)?.entries.find(({ id }) => id === entry);
+  }
+
+  #isShared({ run, region }: Draft): boolean {
+    const its = runOf(this.#runs, run);
+    return its !== undefined && regionOf(its, region)?.owner === 'shared';
   }
 
   #put(draft: Draft): void {
@@ -190,7 +196,14 @@ export class EntryDrafts {
     } catch (thrown) {
       const code = thrown instanceof SessionError ? thrown.code : 'internal';
       const now = this.#drafts.get().get(entry);
-      if (now !== undefined) this.#put({ ...now, refused: code });
+      if (now === undefined) return true;
+      const there = this.#there(now);
+      // One's own is changed by nobody else: it was released meanwhile, and what is typed now follows that.
+      if (code === 'entry-changed' && there !== undefined && !this.#isShared(now)) {
+        this.#put({ ...now, base: there.version, refused: undefined });
+        return false;
+      }
+      this.#put({ ...now, refused: code });
       return !PASSING.has(code);
     } finally {
       this.#sending.delete(entry);

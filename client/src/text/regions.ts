@@ -15,7 +15,7 @@ export const regionText = {
     placeholder: 'Write one',
     where: 'Where',
     date: 'Date',
-    full: (most: number) => (most === 1 ? 'This is the one.' : `These are all ${most}.`),
+    full: (most: number) => (most === 1 ? 'Yours is here.' : `All ${most} of yours are here.`),
     empty: 'empty card',
     erase: (words: string) => `Erase: ${words}`,
     move: (words: string) => `Move: ${words}`,

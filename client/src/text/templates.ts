@@ -121,6 +121,7 @@ export const templatesText = {
   /** At most 60 characters in all. */
   copyName: (name: string) => `${name.slice(0, 52)} (copy)`,
   copied: (name: string) => `“${name}” was copied. The copy is yours to change.`,
+  moreOf: (name: string) => `More for “${name}”`,
   edit: 'Edit',
   editOf: (name: string) => `Edit “${name}”`,
   export: 'Export',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayOf, wallClock, zoneName } from './when.ts';
+import { dayOf, shortDayOf, wallClock, zoneName } from './when.ts';
 
 const noon = Date.UTC(2026, 10, 23, 12, 0);
 
@@ -18,6 +18,13 @@ describe('a day in words', () => {
   it('names the year only when it is another one', () => {
     expect(dayOf(noon, 'UTC', noon)).not.toContain('2026');
     expect(dayOf(noon, 'UTC', Date.UTC(2027, 0, 2))).toContain('2026');
+  });
+});
+
+describe('a day in a few letters', () => {
+  it('is the day it is in the zone', () => {
+    expect(shortDayOf(noon, 'Pacific/Auckland')).toMatch(/24/);
+    expect(shortDayOf(noon, 'UTC')).toMatch(/23/);
   });
 });
 

@@ -18,6 +18,10 @@ export const dayOf = (at: number, timeZone: string, now: number): string => {
   });
 };
 
+/** `23 Nov`. */
+export const shortDayOf = (at: number, timeZone: string): string =>
+  format(at, timeZone, { day: 'numeric', month: 'short' });
+
 /** `14:30`. */
 export const timeOf = (at: number, timeZone: string): string =>
   format(at, timeZone, { hour: '2-digit', minute: '2-digit' });

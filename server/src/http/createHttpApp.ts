@@ -1,3 +1,4 @@
+import { MAX_EXERCISE_BYTES } from '@trialogue/shared/limits.ts';
 import express, { type Express } from 'express';
 import { createCookie } from '../auth/cookies.ts';
 import { createInvitations } from '../auth/invitations.ts';
@@ -11,19 +12,22 @@ import type { MasterKey } from '../keys/masterKey.ts';
 import type { Logger } from '../logger.ts';
 import type { LiveSessions } from '../session/LiveSessions.ts';
 import type { PracticeStore } from '../store/PracticeStore.ts';
+import type { SessionStore } from '../store/SessionStore.ts';
 import { accountRoutes } from './account.ts';
+import { afterwardsRoutes } from './afterwards.ts';
 import { answerFailures, answerNotFound } from './failures.ts';
 import { healthRoutes } from './health.ts';
 import { joinRoutes } from './join.ts';
 import { noStore, sameOriginOnly, securityHeaders } from './securityHeaders.ts';
 import { sessionRoutes } from './sessions.ts';
 import { staticClient } from './staticClient.ts';
+import { templateRoutes } from './templates.ts';
 import { createTherapistGate } from './therapist.ts';
 
 export interface HttpDependencies {
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly store: PracticeStore;
+  readonly store: PracticeStore & Pick<SessionStore, 'read'>;
   readonly live: LiveSessions;
   readonly joinTokens: JoinTokens;
   readonly masterKey: MasterKey;
@@ -41,6 +45,8 @@ export interface HttpDependencies {
 
 /** The longest honest body is a session's title and two names. */
 const MAX_BODY = '16kb';
+/** Except for a template, with room for what stands around it. */
+const MAX_TEMPLATE_BODY = MAX_EXERCISE_BYTES + 1024;
 
 /** Everything the server answers over HTTP, except the socket. Holds no timer and nothing to close. */
 export const createHttpApp = (dependencies: HttpDependencies): Express => {
@@ -48,6 +54,8 @@ export const createHttpApp = (dependencies: HttpDependencies): Express => {
   const signIns = createSignIns(store, clock);
   const gate = createTherapistGate(createCookie('trialogue-therapist', publicOrigin), signIns);
   const secrets = createLinkSecrets(masterKey);
+  const passes = createPartnerPasses(masterKey);
+  const partnerCookie = createCookie('trialogue-partner', publicOrigin);
 
   const app = express();
   app.disable('x-powered-by');
@@ -61,7 +69,9 @@ export const createHttpApp = (dependencies: HttpDependencies): Express => {
       sessions: live.count,
     })),
   );
-  app.use('/api', noStore, sameOriginOnly(publicOrigin), express.json({ limit: MAX_BODY }));
+  app.use('/api', noStore, sameOriginOnly(publicOrigin));
+  app.use('/api/templates', express.json({ limit: MAX_TEMPLATE_BODY }));
+  app.use('/api', express.json({ limit: MAX_BODY }));
   app.use(
     accountRoutes({
       clock,
@@ -73,16 +83,18 @@ export const createHttpApp = (dependencies: HttpDependencies): Express => {
       gate,
     }),
     sessionRoutes({ clock, store, live, joinTokens, secrets, gate, publicOrigin }),
+    templateRoutes({ clock, store, gate }),
     joinRoutes({
       clock,
       store,
       live,
       joinTokens,
       secrets,
-      passes: createPartnerPasses(masterKey),
-      cookie: createCookie('trialogue-partner', publicOrigin),
+      passes,
+      cookie: partnerCookie,
       exitUrl: dependencies.exitUrl,
     }),
+    afterwardsRoutes({ clock, store, passes, cookie: partnerCookie, gate }),
   );
   app.use('/api', answerNotFound);
   app.use(staticClient(dependencies.clientDir));

@@ -6,14 +6,14 @@ import { type Request, Router } from 'express';
 import type { Cookie } from '../auth/cookies.ts';
 import type { JoinTokens } from '../auth/JoinTokens.ts';
 import type { LinkSecrets } from '../auth/linkSecrets.ts';
-import type { PartnerPass, PartnerPasses } from '../auth/partnerPasses.ts';
+import { isShut, type PartnerPass, type PartnerPasses } from '../auth/partnerPasses.ts';
 import type { Clock } from '../clock.ts';
 import type { LiveSessions } from '../session/LiveSessions.ts';
 import type { LinkRecord, PracticeStore, SessionRecord } from '../store/PracticeStore.ts';
 import { AddressBudget } from './AddressBudget.ts';
 import { calendarOf, sendCalendar } from './calendar.ts';
 import { serve } from './serve.ts';
-import { requireLive } from './sessionLinks.ts';
+import { requireLive, requireNotOver } from './sessionLinks.ts';
 
 export interface JoinDependencies {
   readonly clock: Clock;
@@ -46,14 +46,6 @@ export const joinRoutes = (dependencies: JoinDependencies): Router => {
   const openBudget = new AddressBudget(clock, OPEN_BUDGET);
   const tokenBudget = new AddressBudget(clock, TOKEN_BUDGET);
   const exitBudget = new AddressBudget(clock, EXIT_BUDGET);
-
-  /** Throws `session-ended` once it is over, the time for a last private word included. */
-  const requireNotOver = ({ session }: Opened): void => {
-    if (session.status !== 'ended') return;
-    if (session.endedAt === null || clock.now() > session.endedAt + LANDING_MS) {
-      throw new SessionError('session-ended');
-    }
-  };
 
   /**
    * The link and its session if it opens something now. Unknown, foreign, revoked and expired links and those
@@ -90,22 +82,30 @@ export const joinRoutes = (dependencies: JoinDependencies): Router => {
   serve(router, joinEndpoints.open, async ({ body, request, response }) => {
     openBudget.spend(request.ip);
     const found = await opened(secrets.read(body.secret));
-    if (found.session.status === 'ended') throw new SessionError('session-ended');
-    const { link } = found;
+    const { link, session } = found;
     const pass = passOf(request);
+    if (session.status === 'ended') {
+      // Nobody can be asked any more whether another device is theirs. A tab that is forgotten closes by itself.
+      if (pass?.link !== link.id || pass.device !== link.device) throw new SessionError('session-ended');
+      const readUntil = clock.now() + LANDING_MS;
+      cookie.write(response, passes.write({ ...pass, readUntil }), link.expiresAt - clock.now());
+      return { otherDevice: false, exitUrl, over: true };
+    }
     // A device has another id for every link, so that nothing ties one session to another.
     const device = pass?.link === link.id ? pass.device : newId(DeviceId);
     const holder = await claim(found, device);
     cookie.write(response, passes.write({ link: link.id, device }), link.expiresAt - clock.now());
-    return { otherDevice: holder !== device, exitUrl };
+    return { otherDevice: holder !== device, exitUrl, over: false };
   });
 
   serve(router, joinEndpoints.token, async ({ request }) => {
     tokenBudget.spend(request.ip);
     const pass = passOf(request);
-    const found = await opened(pass?.link);
-    requireNotOver(found);
-    const { link, session } = found;
+    const { link, session } = await opened(pass?.link);
+    if (isShut(pass)) {
+      throw new SessionError(session.status === 'ended' ? 'session-ended' : 'link-not-valid');
+    }
+    requireNotOver(session, clock.now());
     const self = session.people.find(({ id }) => id === link.person);
     if (pass === undefined || self === undefined) throw new SessionError('link-not-valid');
     const { title, startsAt, timeZone, plannedMinutes } = session;
@@ -143,7 +143,8 @@ export const joinRoutes = (dependencies: JoinDependencies): Router => {
   });
 
   router.get(joinCalendarPath, async (request, response) => {
-    const { session } = await opened(passOf(request)?.link);
+    const pass = passOf(request);
+    const { session } = await opened(isShut(pass) ? undefined : pass?.link);
     sendCalendar(response, calendarOf(session, clock.now()));
   });
 

@@ -2,7 +2,7 @@ import { SessionError } from '@trialogue/shared/errors.ts';
 import { JOIN_PAGE } from '@trialogue/shared/http/join.ts';
 import type { PartnerSeat, PrivateLink, SessionSummary } from '@trialogue/shared/http/sessions.ts';
 import { type AccountId, LinkId, newId } from '@trialogue/shared/ids.ts';
-import { MINUTE_MS } from '@trialogue/shared/limits.ts';
+import { LANDING_MS, MINUTE_MS } from '@trialogue/shared/limits.ts';
 import type { LinkSecrets } from '../auth/linkSecrets.ts';
 import type { LinkRecord, SeatRecord, SessionRecord } from '../store/PracticeStore.ts';
 
@@ -52,6 +52,12 @@ export const requireLive = (link: LinkRecord | undefined, now: number): LinkReco
   return link;
 };
 
+/** Throws `session-ended` once it is over, the time for a last private word included. */
+export const requireNotOver = (session: Pick<SessionRecord, 'status' | 'endedAt'>, now: number): void => {
+  if (session.status !== 'ended') return;
+  if (session.endedAt === null || now > session.endedAt + LANDING_MS) throw new SessionError('session-ended');
+};
+
 type LinkState = SessionSummary['partners'][number]['link'];
 
 const stateOf = (link: LinkRecord | undefined, now: number): LinkState => {
@@ -82,6 +88,7 @@ export const summaryOf = (
   status: session.status,
   leads: session.owner === therapist,
   otherTherapist: otherTherapistOf(session, therapist),
+  continues: session.continues,
   partners: partnerSeats.map((seat) => {
     const { id, name } = seatOf(session, seat);
     const link = links.find(({ person }) => person === id);

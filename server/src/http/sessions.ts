@@ -1,5 +1,11 @@
 import { SessionError } from '@trialogue/shared/errors.ts';
-import { calendarPath, PartnerSeat, sessionEndpoints, TimeZone } from '@trialogue/shared/http/sessions.ts';
+import {
+  calendarPath,
+  type NewSession,
+  PartnerSeat,
+  sessionEndpoints,
+  TimeZone,
+} from '@trialogue/shared/http/sessions.ts';
 import { type AccountId, newId, PageId, PersonId, SessionId } from '@trialogue/shared/ids.ts';
 import { type Request, Router } from 'express';
 import type { JoinTokens } from '../auth/JoinTokens.ts';
@@ -84,6 +90,16 @@ export const sessionRoutes = (dependencies: SessionDependencies): Router => {
     return found;
   };
 
+  /** The session to go on from, which must be over: until then what is kept of it is not settled. */
+  const earlier = async (account: Account, { continues, nameA, nameB }: NewSession) => {
+    if (continues === null) return null;
+    const found = await store.findSession(continues);
+    if (found === undefined || !takesPart(found, account)) throw new SessionError('not-found');
+    const seated = seatOf(found, 'a').name === nameA && seatOf(found, 'b').name === nameB;
+    if (found.status !== 'ended' || !seated) throw new SessionError('invalid-payload');
+    return found.id;
+  };
+
   const requireBooked = ({ status }: SessionRecord) => {
     if (status !== 'booked') throw new SessionError('session-ended');
   };
@@ -100,6 +116,7 @@ export const sessionRoutes = (dependencies: SessionDependencies): Router => {
     const now = clock.now();
     const { startsAt, timeZone, reading } = readStart(body.start, now);
     const co = await colleague(account, body.coTherapist);
+    const continues = await earlier(account, body);
     const session: SessionRecord = {
       id: newId(SessionId),
       owner: account.id,
@@ -117,6 +134,7 @@ export const sessionRoutes = (dependencies: SessionDependencies): Router => {
         ...(co === undefined ? [] : [{ id: newId(PersonId), seat: 'co' as const, name: co.name }]),
       ],
       page: newId(PageId),
+      continues,
     };
     const [a, b] = [newLink(session, 'a', now), newLink(session, 'b', now)];
     await store.createSession(session, [a, b]);

@@ -21,10 +21,10 @@ type HolderVerb = 'finishTurn' | 'repeat' | 'understood' | 'goOn';
  */
 export class Direction {
   readonly #acting: Acting;
-  readonly #returned: () => Promise<void>;
+  readonly #returned: (sinceAt: number) => Promise<void>;
 
-  /** `returned` is called in the turn in which everyone is back from a time-out. */
-  constructor(acting: Acting, returned: () => Promise<void>) {
+  /** `returned` is called in the turn in which everyone is back from a time-out that began at `sinceAt`. */
+  constructor(acting: Acting, returned: (sinceAt: number) => Promise<void>) {
     this.#acting = acting;
     this.#returned = returned;
   }
@@ -148,7 +148,7 @@ export class Direction {
     if (stage.kind !== 'timeOut' || !stage.returning || this.#expected.length === 0) return;
     if (!this.#expected.every(({ id }) => stage.ready.includes(id))) return;
     await this.#command(null, { do: 'returned' }, stage.froze ? thaw : []);
-    await this.#returned();
+    await this.#returned(stage.sinceAt);
   }
 
   // ── Caucus (STG7) ────────────────────────────────────────────────────────────────────────────────────────

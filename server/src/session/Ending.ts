@@ -4,7 +4,7 @@ import type { Logger } from '../logger.ts';
 import type { SessionDirectory } from '../store/PracticeStore.ts';
 import type { SessionStore } from '../store/SessionStore.ts';
 import type { Acting } from './Acting.ts';
-import type { Exercises } from './Exercises.ts';
+import type { Entries } from './Entries.ts';
 
 interface Dependencies {
   readonly store: SessionStore;
@@ -16,13 +16,13 @@ interface Dependencies {
 /** What follows the end of a session: words that are kept are kept, the rest is destroyed (EXR6). */
 export class Ending {
   readonly #acting: Acting;
-  readonly #exercises: Exercises;
+  readonly #entries: Entries;
   readonly #dependencies: Dependencies;
   #settled = false;
 
-  constructor(acting: Acting, exercises: Exercises, dependencies: Dependencies) {
+  constructor(acting: Acting, entries: Entries, dependencies: Dependencies) {
     this.#acting = acting;
-    this.#exercises = exercises;
+    this.#entries = entries;
     this.#dependencies = dependencies;
   }
 
@@ -35,7 +35,7 @@ export class Ending {
     const { session } = this.#acting;
     const { store, directory, clock, logger } = this.#dependencies;
     try {
-      await this.#acting.commit(by, this.#exercises.kept);
+      await this.#acting.commit(by, this.#entries.kept);
       await store.drop(session);
       await directory.markEnded(session, clock.now());
       this.#settled = true;

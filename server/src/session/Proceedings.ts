@@ -14,6 +14,7 @@ import type { MediaEngine, MediaRoom } from '../media/MediaEngine.ts';
 import type { SessionRecord } from '../store/PracticeStore.ts';
 import type { SessionStore } from '../store/SessionStore.ts';
 import { Deadline } from './Deadline.ts';
+import type { Earlier } from './Earlier.ts';
 import { PersonFeed } from './PersonFeed.ts';
 import { SessionLog } from './SessionLog.ts';
 import type { Visitors } from './Visitors.ts';
@@ -24,6 +25,8 @@ export interface ProceedingsOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly store: SessionStore;
+  /** What the session takes up if its log has not been begun. */
+  readonly earlier: Promise<Earlier>;
   readonly media: MediaEngine;
   /** A fresh value for each life of a session in memory. */
   readonly newEpoch: () => string;
@@ -73,7 +76,7 @@ export class Proceedings {
 
   /** Reads the log and opens the media room. What a crash left `together` resumes `alone` (STG3). */
   static async open(options: ProceedingsOptions): Promise<Proceedings> {
-    const { record, store, clock, visitors, media, later, presenceChanged, heard } = options;
+    const { record, store, clock, visitors, media, earlier, later, presenceChanged, heard } = options;
     const log: SessionLog = await SessionLog.load(
       {
         session: record.id,
@@ -89,6 +92,7 @@ export class Proceedings {
         page: record.page,
         people: record.people.map(({ id, seat, name }) => ({ id, seat, name })),
       },
+      async () => (await earlier).carried,
     );
     const room = await media.createRoom(record.id, {
       offered: (listener, offer) => visitors.tell(listener, 'media:offered', offer),

@@ -67,6 +67,7 @@ beforeEach(async () => {
     status: 'booked',
     endedAt: null,
     coTherapist: null,
+    continues: null,
     people: [
       { id: newId(PersonId), seat: 'therapist', name: 'Dr T' },
       { id: newId(PersonId), seat: 'a', name: 'Ann' },

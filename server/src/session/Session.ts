@@ -4,7 +4,7 @@ import type { SessionEvent } from '@trialogue/shared/log/event.ts';
 import { type Person, personOf, type SessionState } from '@trialogue/shared/log/sessionState.ts';
 import { stageFor, viewFor } from '@trialogue/shared/log/viewFor.ts';
 import { type Payload, type RequestName, requests } from '@trialogue/shared/protocol/index.ts';
-import type { Cursor, Entered, SnapshotPart } from '@trialogue/shared/protocol/session.ts';
+import type { Cursor, Entered } from '@trialogue/shared/protocol/session.ts';
 import { roleOf } from '@trialogue/shared/roles.ts';
 import { type Place, placeOnStage } from '@trialogue/shared/stage/stageState.ts';
 import type { Clock } from '../clock.ts';
@@ -15,8 +15,11 @@ import type { SessionStore } from '../store/SessionStore.ts';
 import type { Acting } from './Acting.ts';
 import { Confidences } from './Confidences.ts';
 import { Direction } from './Direction.ts';
+import { Earlier } from './Earlier.ts';
 import { Ending } from './Ending.ts';
+import { Entries } from './Entries.ts';
 import { Exercises } from './Exercises.ts';
+import { Planning } from './Planning.ts';
 import { Presences } from './Presences.ts';
 import { Proceedings } from './Proceedings.ts';
 import { ScreenSharing } from './ScreenSharing.ts';
@@ -54,9 +57,12 @@ export class Session {
   readonly confidences: Confidences;
   readonly worktable: Worktable;
   readonly exercises: Exercises;
+  readonly entries: Entries;
+  readonly planning: Planning;
   readonly sharing: ScreenSharing;
   readonly #presences: Presences;
   readonly #ending: Ending;
+  readonly #earlier: Promise<Earlier>;
   #talk: Talk | undefined;
   #proceedings: Proceedings | undefined;
   #closed = false;
@@ -66,13 +72,16 @@ export class Session {
     this.#dependencies = dependencies;
     this.#record = record;
     const acting = this.#acting();
-    this.direction = new Direction(acting, () => this.exercises.afterReturn());
+    this.direction = new Direction(acting, (sinceAt) => this.exercises.afterReturn(sinceAt));
     this.confidences = new Confidences(acting);
     this.worktable = new Worktable(acting);
-    this.exercises = new Exercises(acting, this.direction);
+    this.#earlier = Earlier.read(record, dependencies);
+    this.exercises = new Exercises(acting, this.direction, this.#earlier);
+    this.planning = new Planning(acting);
     this.sharing = new ScreenSharing(acting);
     this.#presences = new Presences(acting, dependencies.clock);
-    this.#ending = new Ending(acting, this.exercises, dependencies);
+    this.entries = new Entries(acting);
+    this.#ending = new Ending(acting, this.entries, dependencies);
   }
 
   /** The session as its log left it. */
@@ -82,6 +91,7 @@ export class Session {
       ...dependencies,
       record,
       visitors: session.#visitors,
+      earlier: session.#earlier,
       later: (task) => session.#later(task),
       presenceChanged: () => session.#presences.changed(),
       heard: (speaking, intervalMs) => session.#talk?.heard(speaking, intervalMs),
@@ -194,15 +204,6 @@ export class Session {
       const { view, parts } = snapshot;
       return { kind: 'snapshot', self, view, parts, cursor: feed.cursor, saved };
     });
-  }
-
-  /** Throws `not-found` unless it is a part of the snapshot this visitor was last given. */
-  read(visitor: Visitor, index: number): SnapshotPart {
-    const { snapshot } = visitor;
-    if (snapshot === undefined) throw new SessionError('not-found');
-    const part = snapshot.read(index);
-    if (snapshot.isRead) visitor.snapshot = undefined;
-    return part;
   }
 
   /** Past the device check: the therapist takes the seat, a partner starts waiting. */

@@ -46,8 +46,12 @@ export class SessionLog {
     this.#state = state;
   }
 
-  /** Reads the whole log, or begins it with `opening` if it is empty. */
-  static async load(options: Options, opening: Opening): Promise<SessionLog> {
+  /** Reads the whole log, or begins it with `opening` and what follows it, all or nothing, if it is empty. */
+  static async load(
+    options: Options,
+    opening: Opening,
+    beginning: () => Promise<readonly SessionEvent[]>,
+  ): Promise<SessionLog> {
     const log = new SessionLog(options, openSession(opening));
     for (;;) {
       const batch = await options.store.read(options.session, log.#next, READ_BATCH);
@@ -59,7 +63,11 @@ export class SessionLog {
     }
     // The booking may have been changed since the log was begun.
     log.#state = { ...log.#state, title: opening.title, plannedMinutes: opening.plannedMinutes };
-    if (log.#next === 1) await log.commit([{ by: null, at: options.clock.now(), event: opening }]);
+    if (log.#next === 1) {
+      const events = [opening, ...(await beginning())];
+      const at = options.clock.now();
+      await log.commit(events.map((event) => ({ by: null, at, event })));
+    }
     return log;
   }
 

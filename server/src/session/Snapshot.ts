@@ -3,6 +3,7 @@ import { SessionError } from '@trialogue/shared/errors.ts';
 import { MAX_PART_BYTES } from '@trialogue/shared/limits.ts';
 import { type SessionState, type SessionWire, sessionToWire } from '@trialogue/shared/log/sessionState.ts';
 import type { SnapshotPart } from '@trialogue/shared/protocol/session.ts';
+import type { Visitor } from './Visitor.ts';
 
 /**
  * What one person may know at one moment, cut into parts that a slow line carries between two heartbeats. The
@@ -45,6 +46,15 @@ export class Snapshot {
     return part;
   }
 }
+
+/** Throws `not-found` unless it is a part of the snapshot this visitor was last given, which goes once all is read. */
+export const readPart = (visitor: Visitor, index: number): SnapshotPart => {
+  const { snapshot } = visitor;
+  if (snapshot === undefined) throw new SessionError('not-found');
+  const part = snapshot.read(index);
+  if (snapshot.isRead) visitor.snapshot = undefined;
+  return part;
+};
 
 /** Pieces of at most a part's size each, in order; something larger alone is a piece of its own. */
 const cut = <Item>(items: readonly Item[], partOf: (some: Item[]) => SnapshotPart): SnapshotPart[] => {

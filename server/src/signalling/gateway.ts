@@ -23,6 +23,7 @@ import type { Asker } from './Handlers.ts';
 import { boardHandlers } from './handlers/board.ts';
 import { exerciseHandlers } from './handlers/exercise.ts';
 import { mediaHandlers } from './handlers/media.ts';
+import { planHandlers } from './handlers/plan.ts';
 import { privateHandlers } from './handlers/private.ts';
 import { sessionHandlers } from './handlers/session.ts';
 import { stageHandlers } from './handlers/stage.ts';
@@ -76,6 +77,7 @@ export const openGateway = (http: HttpServer, dependencies: GatewayDependencies)
     ...stageHandlers,
     ...privateHandlers,
     ...exerciseHandlers,
+    ...planHandlers,
     ...timerHandlers,
     ...boardHandlers,
     ...mediaHandlers,

@@ -1,3 +1,4 @@
+import type { OwnTemplateId } from '@trialogue/shared/exercises/ownTemplate.ts';
 import type { AccountId, DeviceId, LinkId, PageId, PersonId, SessionId } from '@trialogue/shared/ids.ts';
 import type { Seat } from '@trialogue/shared/roles.ts';
 
@@ -51,6 +52,8 @@ export interface SessionRecord {
   readonly people: readonly SeatRecord[];
   /** The board's first page. */
   readonly page: PageId;
+  /** The earlier session of the same couple whose open exercises it takes up. */
+  readonly continues: SessionId | null;
 }
 
 /** Whose therapist's seat that is, if it is one. */
@@ -95,7 +98,10 @@ export interface PracticeAct {
     | 'link.shown'
     | 'link.renewed'
     | 'link.revoked'
-    | 'link.opened';
+    | 'link.opened'
+    | 'template.created'
+    | 'template.changed'
+    | 'template.removed';
   readonly session: SessionId | null;
   readonly person: PersonId | null;
 }
@@ -169,6 +175,30 @@ export interface BookingStore extends SessionDirectory {
   eraseContent(session: SessionId, person: PersonId | null): Promise<void>;
 }
 
+/** An exercise template of the practice's own. */
+export interface TemplateRecord {
+  readonly id: OwnTemplateId;
+  readonly owner: AccountId;
+  /** The exercise as JSON. */
+  readonly body: string;
+  /** Server time in ms; rises with every change. */
+  readonly updatedAt: number;
+}
+
+/** The practice's own templates. */
+export interface TemplateStore {
+  listTemplates(): Promise<readonly TemplateRecord[]>;
+  /** Rejects with `already-exists` if the id is taken, `board-full` if there are `most` already. */
+  addTemplate(template: TemplateRecord, most: number): Promise<void>;
+  /**
+   * Answers the time of the change, later than `base`. Rejects with `not-found`, `not-yours` if `owner` is not its
+   * owner, `entry-changed` if it was changed since `base`.
+   */
+  changeTemplate(template: TemplateRecord, base: number): Promise<number>;
+  /** Rejects with `not-found`, or `not-yours` if `owner` is not its owner. */
+  removeTemplate(id: OwnTemplateId, owner: AccountId): Promise<void>;
+}
+
 /** Append-only. */
 export interface ActStore {
   recordAct(act: PracticeAct): Promise<void>;
@@ -177,4 +207,4 @@ export interface ActStore {
 }
 
 /** The practice's records. While the store cannot write, changes reject with `SessionError('not-saved')`. */
-export interface PracticeStore extends AccountStore, BookingStore, ActStore {}
+export interface PracticeStore extends AccountStore, BookingStore, ActStore, TemplateStore {}

@@ -1,5 +1,5 @@
 import type { SessionId } from '@trialogue/shared/ids.ts';
-import type { LogEntry } from '@trialogue/shared/log/event.ts';
+import type { EventKind, LogEntry } from '@trialogue/shared/log/event.ts';
 
 /** An entry with its number in the session's log, from 1 without gaps. */
 export interface NumberedEntry {
@@ -21,6 +21,14 @@ export interface SessionStore {
   drop(session: SessionId): Promise<void>;
   /** Resolves if a write would be durable now; rejects with `SessionError('not-saved')` if not. */
   probe(): Promise<void>;
-  /** At most `limit` entries, in order, from number `from` on. Lets everything else have its turn first. */
-  read(session: SessionId, from: number, limit: number): Promise<readonly NumberedEntry[]>;
+  /**
+   * At most `limit` entries, of these kinds if any are named, in order, from number `from` on. Lets everything else have
+   * its turn first.
+   */
+  read(
+    session: SessionId,
+    from: number,
+    limit: number,
+    kinds?: readonly EventKind[],
+  ): Promise<readonly NumberedEntry[]>;
 }

@@ -1,4 +1,5 @@
 import type { SaveClass } from '@trialogue/shared/exercises/exercise.ts';
+import type { OwnTemplateId } from '@trialogue/shared/exercises/ownTemplate.ts';
 import type { AccountId, DeviceId, LinkId, PageId, PersonId, SessionId } from '@trialogue/shared/ids.ts';
 import type { EventKind } from '@trialogue/shared/log/event.ts';
 import type { Seat } from '@trialogue/shared/roles.ts';
@@ -30,6 +31,7 @@ export interface Schema {
     status: SessionRecord['status'];
     ended_at: number | null;
     page_id: PageId;
+    continues_id: SessionId | null;
     sealed_title: Uint8Array;
   };
   seat: { person_id: PersonId; session_id: SessionId; seat: Seat; sealed_name: Uint8Array };
@@ -74,6 +76,8 @@ export interface Schema {
     session_id: SessionId | null;
     person_id: PersonId | null;
   };
+  /** A practice's own template; `sealed_body` is its exercise as JSON. */
+  template: { id: OwnTemplateId; account_id: AccountId; sealed_body: Uint8Array; updated_at: number };
   /** One row, which only the right master key opens. */
   master_key_check: { sealed: Uint8Array };
 }

@@ -128,7 +128,7 @@ export const createSessionLog = (file: SqliteFile, keys: ContentKeys): SessionLo
       file.checkpoint();
     },
 
-    read: async (session, from, limit) => {
+    read: async (session, from, limit, kinds) => {
       // SQLite answers at once, so that a long log would otherwise be read without a pause.
       await new Promise((resolve) => setImmediate(resolve));
       return file.read(async (db) => {
@@ -137,6 +137,7 @@ export const createSessionLog = (file: SqliteFile, keys: ContentKeys): SessionLo
           .selectAll()
           .where('session_id', '=', session)
           .where('n', '>=', from)
+          .$if(kinds !== undefined, (query) => query.where('kind', 'in', kinds ?? []))
           .orderBy('n')
           .limit(limit)
           .execute();

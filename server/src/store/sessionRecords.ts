@@ -54,6 +54,7 @@ export const createSessionRecords = (file: SqliteFile, keys: ContentKeys): Sessi
       endedAt: row.ended_at,
       people: people.sort((one, other) => seatOrder[one.seat] - seatOrder[other.seat]),
       page: row.page_id,
+      continues: row.continues_id,
     };
   };
 
@@ -96,6 +97,7 @@ export const createSessionRecords = (file: SqliteFile, keys: ContentKeys): Sessi
             status: session.status,
             ended_at: session.endedAt,
             page_id: session.page,
+            continues_id: session.continues,
             sealed_title: seal(key, session.title, titleContext(session.id)),
           })
           .execute();

@@ -4,6 +4,7 @@ import { mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { newTemplateId } from '@trialogue/shared/exercises/ownTemplate.ts';
 import { newId, PersonId, SessionId } from '@trialogue/shared/ids.ts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ManualClock } from '../../../test/support/ManualClock.ts';
@@ -56,10 +57,12 @@ describe('the database file', () => {
     const record = aSession(account.id, clock.now());
     await store.createSession(record, [aLink(record, personIn(record, 'a'))]);
     await store.append(record.id, 1, [chat(person, 'the cellar door'), muted(person)]);
+    const template = { id: newTemplateId(), owner: account.id, updatedAt: clock.now() };
+    await store.addTemplate({ ...template, body: '{"name":"the attic stairs"}' }, 1);
     await store.close();
     const files = await readdir(dataDir);
     const bytes = Buffer.concat(await Promise.all(files.map((file) => readFile(join(dataDir, file)))));
-    for (const clear of ['Tuesday at noon', 'Wilhelmina', 'Bartholomew', 'cellar']) {
+    for (const clear of ['Tuesday at noon', 'Wilhelmina', 'Bartholomew', 'cellar', 'attic']) {
       expect(bytes.includes(clear)).toBe(false);
     }
     expect(bytes.includes('person.muted')).toBe(true);

@@ -14,6 +14,7 @@ import type { SessionStore } from './SessionStore.ts';
 import { SqliteFile } from './SqliteFile.ts';
 import { createSessionLog } from './sessionLog.ts';
 import { createSessionRecords } from './sessionRecords.ts';
+import { createTemplateRecords } from './templateRecords.ts';
 
 /** Everything that is kept: the practice's records and the session logs. */
 export interface Store extends SessionStore, PracticeStore {
@@ -79,6 +80,7 @@ export const openSqliteStore = async ({ dataDir, masterKey, clock }: SqliteStore
     ...createSessionRecords(file, keys),
     ...createLinkRecords(file),
     ...createActRecords(file),
+    ...createTemplateRecords(file, masterKey),
     close: async () => {
       await log.settled();
       await file.close();

@@ -24,6 +24,7 @@ export type FaultRule =
   | 'in-the-open-while-apart'
   | 'alone-but-not-apart'
   | 'others-without-words'
+  | 'shared-but-private'
   | 'column-there-is-not';
 
 /** What is wrong with an exercise, where: `steps.3`, `regions.a_do`, or `` for the whole. */
@@ -104,6 +105,8 @@ const faultsOfRegion = (exercise: Exercise, region: Region, at: number): readonl
       visibility !== 'everyone' && release.how === 'never' && save === 'couple' && takesEntries(region.is),
     ],
     ['unreleased-but-kept-for-both', unreleased === 'couple'],
+    // What both write on is nobody's secret.
+    ['shared-but-private', owner === 'shared' && visibility !== 'everyone' && visibility !== 'aggregate'],
     [
       'column-there-is-not',
       is.kind === 'table' && Object.keys(is.choices ?? {}).some((column) => Number(column) >= columns),

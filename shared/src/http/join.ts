@@ -20,6 +20,8 @@ export const joinEndpoints = {
       otherDevice: z.boolean(),
       /** Where a quick exit leads. */
       exitUrl: z.url({ protocol: /^https?$/ }),
+      /** The session has ended; what was kept of it can be read. Only the device that holds the link is told so. */
+      over: z.boolean(),
     }),
   }),
   /** A token for the socket's handshake, good for a few minutes, for the holder of the cookie. */

@@ -55,6 +55,8 @@ export const SessionSummary = z.strictObject({
   leads: z.boolean(),
   /** The other therapist's name, if there are two. */
   otherTherapist: z.string().nullable(),
+  /** The earlier session whose open exercises it takes up. */
+  continues: SessionId.nullable(),
   partners: z.array(
     z.strictObject({
       seat: PartnerSeat,
@@ -81,7 +83,14 @@ export const NewSession = z.strictObject({
   nameB: Name,
   /** Another therapist of this practice, who keeps the room when the first is lost. */
   coTherapist: AccountId.nullable(),
+  /**
+   * An earlier session of the same couple, whose open exercises the new one takes up: `not-found` unless this therapist leads
+   * it or takes part, `invalid-payload` unless it has ended and both partners have the seat and the name they had there:
+   * nobody comes into another's private words.
+   */
+  continues: SessionId.nullable(),
 });
+export type NewSession = z.output<typeof NewSession>;
 
 export const PrivateLink = z.strictObject({
   seat: PartnerSeat,

@@ -130,6 +130,7 @@ export const treatmentOf = {
   'grounding.led': { seenBy: 'redacted', holds: 'audit', waitsForStore: false, reachesApart: true },
   'exercise.started': { seenBy: 'redacted', holds: 'content', waitsForStore: true, reachesApart: false },
   'exercise.carried': { seenBy: 'redacted', holds: 'content', waitsForStore: true, reachesApart: false },
+  'exercise.recalled': { seenBy: 'redacted', holds: 'content', waitsForStore: true, reachesApart: false },
   'exercise.directed': { seenBy: 'redacted', holds: 'audit', waitsForStore: false, reachesApart: false },
   'exercise.readied': { seenBy: 'redacted', holds: 'audit', waitsForStore: false, reachesApart: false },
   'exercise.written': { seenBy: 'redacted', holds: 'content', waitsForStore: true, reachesApart: false },
@@ -152,6 +153,7 @@ export const keepingOf = ({ by, event }: LogEntry): Keeping => {
   switch (event.kind) {
     case 'exercise.written':
       return { person: by, save: event.save };
+    case 'exercise.recalled':
     case 'exercise.released':
     case 'exercise.kept':
       return { person: event.author, save: event.save };

@@ -1,5 +1,5 @@
 import { boardSeenBy } from '../board/boardState.ts';
-import { exerciseFor, runFor } from '../exercises/run/runFor.ts';
+import { exerciseFor, mayRecall, runFor } from '../exercises/run/runFor.ts';
 import type { PersonId } from '../ids.ts';
 import { roleOf } from '../roles.ts';
 import { placeOnStage, type StageCommand, type StageState } from '../stage/stageState.ts';
@@ -143,6 +143,8 @@ const redact = (entry: LogEntry, viewer: Viewer): LogEntry | undefined => {
         : undefined;
     case 'exercise.started':
       return { ...entry, by: null, event: { ...event, exercise: exerciseFor(event.exercise, viewer) } };
+    case 'exercise.recalled':
+      return mayRecall({ person: event.author, save: event.save }, viewer) ? entry : undefined;
     case 'exercise.directed':
     case 'exercise.released':
     case 'exercise.held':
@@ -160,11 +162,20 @@ const redact = (entry: LogEntry, viewer: Viewer): LogEntry | undefined => {
   }
 };
 
-/** What a therapist may not know either: words that are their author's alone until they are offered and released. */
-const forTherapist = (entry: LogEntry): LogEntry =>
-  entry.event.kind === 'exercise.written' && entry.event.sight === 'author'
-    ? { ...entry, event: { ...entry.event, value: null } }
-    : entry;
+/** What a therapist may not know either: words that are their author's alone, and whether others want theirs kept. */
+const forTherapist = (entry: LogEntry, viewer: Viewer): LogEntry | undefined => {
+  const { event } = entry;
+  switch (event.kind) {
+    case 'exercise.written':
+      return event.sight === 'author' ? { ...entry, event: { ...event, value: null } } : entry;
+    case 'exercise.kept':
+      return event.save === 'self' ? { ...entry, event: { ...event, value: null } } : entry;
+    case 'exercise.keep':
+      return event.person === viewer.id ? entry : undefined;
+    default:
+      return entry;
+  }
+};
 
 /**
  * The entry as `viewer` may know it, or `undefined` when there is nothing to know. A person's cursor counts
@@ -172,7 +183,7 @@ const forTherapist = (entry: LogEntry): LogEntry =>
  * What is held back from a viewer who is apart is never made up for by entries: they need the view afresh.
  */
 export const entryFor = (entry: LogEntry, viewer: Viewer, stage: StageState): LogEntry | undefined => {
-  if (isTherapist(viewer)) return forTherapist(entry);
+  if (isTherapist(viewer)) return forTherapist(entry, viewer);
   const { seenBy, reachesApart } = treatmentOf[entry.event.kind];
   if (!reachesApart && isApart(stage, viewer)) return undefined;
   switch (seenBy) {

@@ -3,6 +3,7 @@ import { boardNotices, boardRequests } from './board.ts';
 import type { NoticeDefinition, RequestDefinition } from './define.ts';
 import { exerciseRequests } from './exercise.ts';
 import { mediaNotices, mediaRequests } from './media.ts';
+import { planRequests } from './plan.ts';
 import { privateNotices, privateRequests } from './private.ts';
 import { sessionNotices, sessionRequests } from './session.ts';
 import { stageNotices, stageRequests } from './stage.ts';
@@ -15,6 +16,7 @@ const requestTable = {
   ...timerRequests,
   ...boardRequests,
   ...exerciseRequests,
+  ...planRequests,
   ...mediaRequests,
 };
 const noticeTable = {

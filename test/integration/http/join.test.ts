@@ -69,6 +69,7 @@ describe('a private link', () => {
     const first = await deviceOf();
     expect(await browser.ask(joinEndpoints.open, { secret: a })).toEqual({
       otherDevice: false,
+      over: false,
       exitUrl: EXIT_URL,
     });
     expect(await deviceOf()).toBe(first);

@@ -233,6 +233,7 @@ export const aBooking = {
   nameA: 'Wilhelmina',
   nameB: 'Bartholomew',
   coTherapist: null,
+  continues: null,
 };
 
 export const secretIn = (url: string): string => new URL(url).hash.slice(1);

@@ -50,6 +50,7 @@ describe('booking a session', () => {
       status: 'booked',
       leads: true,
       otherTherapist: null,
+      continues: null,
       partners: [
         { seat: 'a', name: 'Wilhelmina', link: 'unopened' },
         { seat: 'b', name: 'Bartholomew', link: 'unopened' },
@@ -84,6 +85,53 @@ describe('booking a session', () => {
   ])('refuses %j', async (wrong) => {
     const outcome = await therapist.call(sessionEndpoints.create, { ...aBooking, ...wrong });
     expect(codeOf(outcome)).toBe('invalid-payload');
+  });
+});
+
+describe('a session that goes on from an earlier one', () => {
+  const bookAfter = (continues: SessionId, change: object = {}, browser = therapist) =>
+    browser.call(sessionEndpoints.create, { ...aBooking, continues, ...change });
+
+  test('says which, and is booked once that one has ended', async () => {
+    const { id } = await book();
+    expect(codeOf(await bookAfter(id))).toBe('invalid-payload');
+    await practice.store.markEnded(id, practice.clock.now());
+    const outcome = await bookAfter(id);
+    expect(outcome).toMatchObject({ ok: true, data: { session: { continues: id } } });
+  });
+
+  test('cannot be booked after one that was canceled', async () => {
+    const { id } = await book();
+    await therapist.ask(sessionEndpoints.cancel, {}, { id });
+    expect(codeOf(await bookAfter(id))).toBe('invalid-payload');
+  });
+
+  test('has the same partners in the same seats, so that private words stay with whoever wrote them', async () => {
+    const { id } = await book();
+    await practice.store.markEnded(id, practice.clock.now());
+    const { nameA, nameB } = aBooking;
+    for (const wrong of [{ nameA: nameB, nameB: nameA }, { nameA: 'Winifred' }, { nameB: 'Benedict' }]) {
+      expect(codeOf(await bookAfter(id, wrong))).toBe('invalid-payload');
+    }
+  });
+
+  test('a colleague who took part may book it; to any other therapist the earlier one does not exist', async () => {
+    const second = await invitedTherapist(practice, therapist);
+    const { colleagues } = await therapist.ask(accountEndpoints.colleagues);
+    const alone = await book();
+    const joint = await book({ coTherapist: colleagues[0]?.id });
+    for (const { id } of [alone, joint]) await practice.store.markEnded(id, practice.clock.now());
+    expect(await bookAfter(alone.id, {}, second)).toEqual(await bookAfter(newId(SessionId), {}, second));
+    expect(codeOf(await bookAfter(alone.id, {}, second))).toBe('not-found');
+    expect(codeOf(await bookAfter(joint.id, {}, second))).toBe('ok');
+  });
+
+  test('is not for partners: their link opens nothing of the practice', async () => {
+    const { id, a } = await book();
+    await practice.store.markEnded(id, practice.clock.now());
+    const partner = new Browser(practice.origin);
+    await partner.call(joinEndpoints.open, { secret: secretIn(a.url) });
+    expect(codeOf(await bookAfter(id, {}, partner))).toBe('unauthorised');
   });
 });
 

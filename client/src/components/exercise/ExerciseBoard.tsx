@@ -11,8 +11,8 @@ interface ExerciseBoardProps {
   readonly covered: boolean;
   /** One below the other, however much room there is. */
   readonly stacked?: boolean;
-  /** Changes with every step: what it opens comes into sight. */
-  readonly step: number;
+  /** Changes with every step: what it opens comes into sight. Left out, nothing moves by itself. */
+  readonly step?: number;
 }
 
 /** How many pixels a canvas unit is high, at the least. */
@@ -27,13 +27,15 @@ export const ExerciseBoard = ({ regions, region, covered, stacked = false, step 
   const board = useRef<HTMLElement>(null);
   const { columns, rows, places } = canvasGrid(regions);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new step is the reason, and nothing else
   useEffect(() => {
+    if (step === undefined) return;
     board.current?.querySelector('.region-open')?.scrollIntoView({ block: 'nearest' });
   }, [step]);
 
   return (
-    <section className="exercise-board" aria-label={exerciseText.board} ref={board}>
+    // Scrolled by keyboard too, also where there is nothing to press.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable
+    <section className="exercise-board" aria-label={exerciseText.board} ref={board} tabIndex={0}>
       {covered ? (
         <p className="exercise-covered">{exerciseText.covered}</p>
       ) : (

@@ -1,8 +1,11 @@
 import type { Exercise, RepairStage } from '@trialogue/shared/exercises/exercise.ts';
 import type { Roles } from '@trialogue/shared/exercises/run/runState.ts';
+import { MINUTE_MS } from '@trialogue/shared/limits.ts';
+import { isEmotional, isLate } from '@trialogue/shared/plan/planFace.ts';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { exerciseText } from '../../text/exercise.ts';
+import { planText } from '../../text/plan.ts';
 import type { Partner } from '../stage/Partner.ts';
 import { Button } from '../ui/Button.tsx';
 import { RadioGroup } from '../ui/RadioGroup.tsx';
@@ -15,7 +18,13 @@ interface ExerciseDetailsProps {
   readonly minutesLeft: number | undefined;
   /** Where the couple is, if the therapist has said so. */
   readonly stage: RepairStage | undefined;
-  readonly onStart: (roles: Roles) => void;
+  readonly plannedMinutes: number;
+  /** It is a plan that is chosen for, and not for now. */
+  readonly planning: boolean;
+  /** `undefined` where nothing can begin now. */
+  readonly onStart: ((roles: Roles) => void) | undefined;
+  /** `undefined` while the plan is full. */
+  readonly onPlan: (() => void) | undefined;
   readonly onBack: () => void;
 }
 
@@ -28,7 +37,10 @@ export const ExerciseDetails = ({
   partners,
   minutesLeft,
   stage,
+  plannedMinutes,
+  planning,
   onStart,
+  onPlan,
   onBack,
 }: ExerciseDetailsProps) => {
   const [a, b] = partners;
@@ -43,7 +55,7 @@ export const ExerciseDetails = ({
   const choices = partners.map(({ seat, name }) => ({ value: seat, label: name }));
   const named = callInjured.trim() !== '' && callInvolved.trim() !== '';
   const start = (): void =>
-    onStart({
+    onStart?.({
       first: by(first).is,
       speaker: by(first).is,
       listener: by(first).other,
@@ -61,6 +73,12 @@ export const ExerciseDetails = ({
       {early && <p className="library-caution">{words.holdBack}</p>}
       {minutesLeft !== undefined && exercise.minutes > minutesLeft && (
         <p className="library-caution">{words.longer}</p>
+      )}
+      {minutesLeft !== undefined && isEmotional(exercise) && isLate(minutesLeft * MINUTE_MS) && (
+        <p className="library-caution">{planText.late}</p>
+      )}
+      {!exercise.fits.some((length) => length === plannedMinutes) && (
+        <p className="library-caution">{planText.misfit(exercise.fits, plannedMinutes)}</p>
       )}
       <Lines title={words.cautions} lines={exercise.notIf} caution />
       <Lines title={words.prerequisites} lines={exercise.prerequisites} />
@@ -94,9 +112,16 @@ export const ExerciseDetails = ({
         </>
       )}
       <div className="library-actions">
-        <Button tone="primary" icon="play" onClick={start}>
-          {words.start}
-        </Button>
+        {onStart !== undefined && (
+          <Button tone={planning ? 'quiet' : 'primary'} icon="play" onClick={start}>
+            {words.start}
+          </Button>
+        )}
+        {onPlan !== undefined && (
+          <Button tone={planning ? 'primary' : 'quiet'} icon="plan" onClick={onPlan}>
+            {planText.put}
+          </Button>
+        )}
         <Button icon="back" onClick={onBack}>
           {words.back}
         </Button>

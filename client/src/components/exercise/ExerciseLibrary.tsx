@@ -1,8 +1,10 @@
 import './ExerciseLibrary.css';
 import { type Exercise, RepairStage, School } from '@trialogue/shared/exercises/exercise.ts';
+import { OwnTemplateId } from '@trialogue/shared/exercises/ownTemplate.ts';
 import type { Roles, Run } from '@trialogue/shared/exercises/run/runState.ts';
 import { useState } from 'react';
 import { exerciseText } from '../../text/exercise.ts';
+import { templatesText } from '../../text/templates.ts';
 import type { Partner } from '../stage/Partner.ts';
 import { Button } from '../ui/Button.tsx';
 import { CheckboxField } from '../ui/CheckboxField.tsx';
@@ -15,12 +17,22 @@ import { found } from './found.ts';
 
 interface ExerciseLibraryProps {
   readonly exercises: readonly Exercise[];
+  /** Says that some of them could not be had. */
+  readonly missing: string | undefined;
   /** Those of this session that are not running. */
   readonly parked: readonly Run[];
   readonly partners: readonly Partner[];
   /** Whole minutes; `undefined` before the session’s clock has begun. */
   readonly minutesLeft: number | undefined;
-  readonly onStart: (exercise: Exercise, roles: Roles) => void;
+  readonly plannedMinutes: number;
+  /** The exercise to look at first. */
+  readonly first: Exercise | undefined;
+  /** It is a plan that is chosen for, and not for now. */
+  readonly planning: boolean;
+  /** `undefined` where nothing can begin now. */
+  readonly onStart: ((exercise: Exercise, roles: Roles) => void) | undefined;
+  /** `undefined` while the plan is full. */
+  readonly onPlan: ((exercise: Exercise) => void) | undefined;
   readonly onResume: (run: Run) => void;
   readonly onClose: () => void;
 }
@@ -41,12 +53,13 @@ const stageChoices = [
 
 /** All exercises to choose from, and the one that is being looked at. */
 export const ExerciseLibrary = (props: ExerciseLibraryProps) => {
-  const { exercises, parked, partners, minutesLeft, onStart, onResume, onClose } = props;
+  const { exercises, parked, partners, minutesLeft, plannedMinutes } = props;
+  const { onStart, onPlan, onResume, onClose } = props;
   const [search, setSearch] = useState('');
   const [school, setSchool] = useState<SchoolChoice>('any');
   const [stage, setStage] = useState<StageChoice>('any');
   const [fitting, setFitting] = useState(false);
-  const [chosen, setChosen] = useState<Exercise>();
+  const [chosen, setChosen] = useState(props.first);
 
   if (chosen !== undefined) {
     return (
@@ -56,7 +69,10 @@ export const ExerciseLibrary = (props: ExerciseLibraryProps) => {
           partners={partners}
           minutesLeft={minutesLeft}
           stage={stage === 'any' ? undefined : stage}
-          onStart={(roles) => onStart(chosen, roles)}
+          plannedMinutes={plannedMinutes}
+          planning={props.planning}
+          onStart={onStart && ((roles) => onStart(chosen, roles))}
+          onPlan={onPlan && (() => onPlan(chosen))}
           onBack={() => setChosen(undefined)}
         />
       </Dialog>
@@ -71,6 +87,11 @@ export const ExerciseLibrary = (props: ExerciseLibraryProps) => {
   return (
     <Dialog title={words.title} size="wide" onClose={onClose}>
       <p className="library-note">{words.reviewed}</p>
+      {props.missing !== undefined && (
+        <p className="library-caution" role="status">
+          {props.missing}
+        </p>
+      )}
       {parked.length > 0 && (
         <ul className="library-list">
           {parked.map((run) => (
@@ -103,6 +124,7 @@ export const ExerciseLibrary = (props: ExerciseLibraryProps) => {
                 <span className="library-name">{exercise.name}</span>
                 <span className="library-facts">
                   {schools[exercise.school]} · {words.minutes(exercise.minutes)}
+                  {OwnTemplateId.safeParse(exercise.id).success && ` · ${templatesText.own}`}
                 </span>
                 <span className="library-purpose">{exercise.purpose}</span>
               </button>

@@ -32,6 +32,8 @@ interface RegionCardProps {
   readonly there: (entry: EntryId) => Entry | undefined;
   readonly nameOf: (person: PersonId) => string;
   readonly acts: RegionActs;
+  /** Where people stood here in earlier sessions. */
+  readonly recalled?: ReactNode;
   readonly children: ReactNode;
 }
 
@@ -47,15 +49,17 @@ export const RegionCard = (props: RegionCardProps) => {
       data-region={region.id}
       data-kind={region.is.kind}
     >
-      <header className="region-head">
-        <h3>{region.label}</h3>
-        {takesEntries(region.is) && (
+      {/* What takes nothing shows its own name, or needs none. */}
+      {takesEntries(region.is) && (
+        <header className="region-head">
+          <h3>{region.label}</h3>
           <p className={`region-visibility region-visibility-${region.visibility}`} title={hint}>
             {visibility}
           </p>
-        )}
-      </header>
+        </header>
+      )}
       <div className="region-body">{children}</div>
+      {props.recalled}
       <Unsaved {...props} drafts={drafts} />
       {isTherapist ? <Releasing {...props} /> : <Offering {...props} mine={mine} />}
     </div>

@@ -44,7 +44,11 @@ describe('EXR8: editing a plan', () => {
   });
 
   it('changes the one block only', () => {
-    expect(changed(second.id, { done: true })(plan).blocks).toEqual([first, { ...second, done: true }, third]);
+    expect(changed(second.id, { done: true })(plan).blocks).toEqual([
+      first,
+      { ...second, done: true },
+      third,
+    ]);
   });
 
   it('puts an exercise where it is wanted, else where one is waited for, else at the end', () => {

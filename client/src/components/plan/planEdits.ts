@@ -56,7 +56,9 @@ const asBlock = ({ id, name, minutes, emotional }: Plannable) => ({
 export const put =
   (exercise: Plannable, into: BlockId | undefined): PlanEdit =>
   (plan) => {
-    const waiting = plan.blocks.find(({ kind, exercise: has, done }) => kind === 'exercise' && has === null && !done);
+    const waiting = plan.blocks.find(
+      ({ kind, exercise: has, done }) => kind === 'exercise' && has === null && !done,
+    );
     const id = into ?? waiting?.id;
     const there = id !== undefined && plan.blocks.some((block) => block.id === id);
     return there

@@ -1,8 +1,8 @@
 import './scale.css';
+import './axis.css';
 import { regionText as words } from '../../text/regions.ts';
 import type { RegionProps } from '../regionProps.ts';
 import { EntryAsides } from './EntryAsides.tsx';
-import { NothingYet } from './EntryNotes.tsx';
 import { type Marker, Markers } from './Markers.tsx';
 import { ownAndOthers } from './ownEntry.ts';
 import { PointRange } from './PointRange.tsx';
@@ -20,6 +20,8 @@ export const AxisRegion = (props: RegionProps<'axis'>) => {
     value.form === 'point' ? [{ key: entry.id, person: personOf(people, entry.by), at: value.at }] : [],
   );
   const mine = own?.value.form === 'point' ? own.value.at : undefined;
+  const waiting =
+    set === undefined ? markers.length === 0 && words.empty : mine === undefined && words.notSet;
   const isBelow = ({ person }: Marker) => person?.seat === 'b';
   return (
     <RegionFrame region={region}>
@@ -41,13 +43,10 @@ export const AxisRegion = (props: RegionProps<'axis'>) => {
           )}
         </div>
         <Markers side="below" markers={markers.filter(isBelow)} />
-        <p className="scale-ends">
-          <span>{is.ends[0]}</span>
-          {set !== undefined && mine === undefined && <span className="scale-value">{words.notSet}</span>}
-          <span>{is.ends[1]}</span>
-        </p>
+        <span className="scale-end">{is.ends[0]}</span>
+        <span className="scale-value">{waiting}</span>
+        <span className="scale-end scale-high">{is.ends[1]}</span>
       </div>
-      {set === undefined && all.length === 0 && <NothingYet />}
       <EntryAsides entries={all.map(({ entry }) => entry)} source={props} />
     </RegionFrame>
   );

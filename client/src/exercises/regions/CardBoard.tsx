@@ -1,3 +1,4 @@
+import './cardGroups.css';
 import './cards.css';
 import type { EntryId } from '@trialogue/shared/ids.ts';
 import { useLayoutEffect, useRef, useState } from 'react';
@@ -11,17 +12,20 @@ import { MoveHandle } from './MoveHandle.tsx';
 import {
   cardsOf,
   type Grouping,
+  gapAt,
   grouped,
   indexAt,
   type Layout,
   placedAt,
   type Spot,
+  skippedOf,
   spotOf,
   steppedTo,
 } from './placedCards.ts';
 import type { RegionSource } from './RegionSource.ts';
 import { personOf } from './seats.ts';
 import { type Point, useDrag } from './useDrag.ts';
+import { useErased } from './useErased.ts';
 
 interface CardBoardProps {
   readonly props: RegionSource;
@@ -34,8 +38,10 @@ interface CardBoardProps {
   readonly names?: readonly string[];
   /** How a card looks. */
   readonly look?: 'card' | 'bead' | 'line';
-  /** What else the region shows, so that an empty one says nothing. */
+  /** The region shows something else too, so that an empty list says nothing. */
   readonly quiet?: boolean;
+  /** The region says itself who skipped it. */
+  readonly saysSkips?: boolean;
 }
 
 const { card: words } = regionText;
@@ -51,6 +57,7 @@ export const CardBoard = ({
   names,
   look = 'card',
   quiet = false,
+  saysSkips = false,
 }: CardBoardProps) => {
   const { region, entries, people, self, add, change, erase } = props;
   const root = useRef<HTMLDivElement>(null);
@@ -65,7 +72,7 @@ export const CardBoard = ({
       : cards;
   const groups = grouped(by, ordered);
   const own = cards.filter(({ entry }) => entry.by === self);
-  const skipped = entries.filter(({ on, value }) => on === null && value?.form === 'passed');
+  const skipped = saysSkips ? [] : skippedOf(entries, cards);
 
   const tell = ({ group, index }: Spot, all: number) => {
     const name = names?.[group];
@@ -101,12 +108,19 @@ export const CardBoard = ({
     root.current?.querySelector<HTMLElement>(`[data-handle="${now.id}"]`)?.focus();
   });
 
+  const keepFocus = useErased(root, cards);
   const isBare = cards.length === 0 && skipped.length === 0;
   return (
     <div className="card-board" ref={root}>
       {isBare && add === undefined && !quiet && <NothingYet />}
       {(!isBare || names !== undefined) && (
-        <div className="card-groups" data-layout={layout} data-named={names !== undefined}>
+        <div
+          className="card-groups"
+          data-layout={layout}
+          data-named={names !== undefined}
+          // Columns scroll sideways, by keyboard too.
+          {...(layout === 'columns' ? { role: 'group', tabIndex: 0, 'aria-label': region.label } : {})}
+        >
           {groups.map((group, number) => {
             const name = names?.[number];
             return (
@@ -129,6 +143,9 @@ export const CardBoard = ({
                         data-card={entry.id}
                         data-own={mine}
                         data-dragged={dragged?.id === entry.id}
+                        data-gap={
+                          over?.group === number ? gapAt(group, over.index, entry.id, dragged?.id) : undefined
+                        }
                         data-seat={personOf(people, entry.by)?.seat}
                         data-facedown={fields.faceDown === true && entry.status !== 'released'}
                         style={styleOf(entry.id)}
@@ -139,7 +156,7 @@ export const CardBoard = ({
                           fields={fields}
                           onErased={() => {
                             setSaid(words.erased);
-                            root.current?.querySelector<HTMLElement>('.composer-words')?.focus();
+                            keepFocus(entry.id);
                           }}
                           handle={
                             mine &&
@@ -205,5 +222,5 @@ const spotUnder = (root: HTMLElement | null, at: Point, id: EntryId): Spot | und
   const boxes = [...group.querySelectorAll<HTMLElement>('[data-card]')]
     .filter((card) => card.dataset['card'] !== id)
     .map((card) => card.getBoundingClientRect());
-  return { group: Number(group.dataset['group']), index: indexAt(boxes, at) };
+  return { group: Number(group.dataset['group']), index: indexAt(boxes, at, group.clientWidth) };
 };

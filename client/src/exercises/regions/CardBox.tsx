@@ -17,16 +17,15 @@ interface CardBoxProps {
   readonly handle?: ReactNode;
 }
 
-/** True if one author is all a region can have, so that the colour alone says whose it is. */
+/** True if one author is all a region can have, who needs not be told whose it is. */
 const isOnes = ({ region }: RegionSource): boolean => region.owner !== 'each' && region.owner !== 'shared';
 
 /** What is in a card: fields where it is one’s own, words otherwise; then whose it is, and what is said beside it. */
 export const CardBox = ({ placed: { entry, card }, props, fields, onErased, handle }: CardBoxProps) => {
-  const { region, people, self, change, erase } = props;
+  const { region, people, change, erase } = props;
   const person = personOf(people, entry.by);
   const put = change?.(entry);
   const take = erase?.(entry);
-  const quiet = isOnes(props) || entry.by === self;
   return (
     <>
       {put === undefined ? (
@@ -48,7 +47,7 @@ export const CardBox = ({ placed: { entry, card }, props, fields, onErased, hand
           }
         />
       )}
-      <Author person={person} quiet={quiet} />
+      <Author person={person} quiet={isOnes(props) && put !== undefined} />
       <HeldNote entry={entry} />
       {fields.faceDown === true && <FaceDownNote entry={entry} />}
       <Replies to={entry} source={props} />

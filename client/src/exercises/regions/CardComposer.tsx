@@ -1,7 +1,9 @@
+import './composer.css';
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '../../components/ui/Button.tsx';
 import { regionText } from '../../text/regions.ts';
 import { PickList } from './PickList.tsx';
+import { useGrowing } from './useGrowing.ts';
 
 interface CardComposerProps {
   readonly label: string;
@@ -32,7 +34,7 @@ export const CardComposer = ({
   const [text, setText] = useState('');
   const [place, setPlace] = useState(0);
   const [day, setDay] = useState('');
-  const field = useRef<HTMLTextAreaElement>(null);
+  const field = useGrowing();
   const full = useRef<HTMLParagraphElement>(null);
   const wrote = useRef(false);
 

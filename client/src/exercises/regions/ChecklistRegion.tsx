@@ -87,6 +87,7 @@ export const ChecklistRegion = (props: RegionProps<'checklist'>) => {
           grouping={{ by: 'one' }}
           look="line"
           quiet={is.lines.length > 0}
+          saysSkips={is.lines.length > 0}
         />
       )}
     </RegionFrame>

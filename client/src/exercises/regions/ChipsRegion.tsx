@@ -53,12 +53,12 @@ const ChipFields = ({ label, is: { choices, pick, own }, chosen, onChoose }: Chi
   const id = useId();
   const isFull = pick > 1 && takenOf(chosen) >= pick;
   return (
-    <div className="chip-fields">
+    <div className="chips chip-fields">
       <p className="chips-limit" id={id} role="status">
         {isFull ? words.full(pick) : words.upTo(pick)}
       </p>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would name itself on the screen a second time. */}
-      <div className="chips" role="group" aria-label={label} aria-describedby={id}>
+      <div className="chip-words" role="group" aria-label={label} aria-describedby={id}>
         {choices.map((word, choice) => {
           const isOn = chosen.choices.includes(choice);
           return (

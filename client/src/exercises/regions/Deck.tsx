@@ -1,3 +1,4 @@
+import './deck.css';
 import { Icon } from '../../components/ui/Icon.tsx';
 import { regionText } from '../../text/regions.ts';
 

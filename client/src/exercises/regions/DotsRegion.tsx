@@ -29,9 +29,7 @@ export const DotsRegion = (props: RegionProps<'dots'>) => {
                   onClick={() => set({ form: 'point', at: number === count ? number - 1 : number })}
                 />
               ))}
-              <span className="dots-count" role="status">
-                {words.count(count, is.dots)}
-              </span>
+              <span className="dots-count">{words.count(count, is.dots)}</span>
             </div>
           );
         }}

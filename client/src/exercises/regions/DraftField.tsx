@@ -1,6 +1,7 @@
-import { type KeyboardEvent, type Ref, useId } from 'react';
+import { useId } from 'react';
 import { regionText as words } from '../../text/regions.ts';
 import { useDraftText } from './useDraftText.ts';
+import { useGrowing } from './useGrowing.ts';
 
 interface DraftFieldProps {
   readonly label: string;
@@ -8,36 +9,25 @@ interface DraftFieldProps {
   readonly letters: number;
   readonly onChange: (text: string) => void;
   readonly hint?: string | undefined;
-  /** Grows with its words. */
+  /** `one` takes no line breaks; both grow with their words. */
   readonly lines?: 'one' | 'many';
-  readonly onKeyDown?: (event: KeyboardEvent) => void;
-  readonly ref?: Ref<HTMLTextAreaElement> | undefined;
 }
 
 /** How near the limit the count appears: a tenth of what there is room for, and never fewer than ten letters. */
 const isNear = (left: number, letters: number): boolean => left <= Math.max(10, letters / 10);
 
 /** Words of one’s own, given on at every letter. */
-export const DraftField = ({
-  label,
-  value,
-  letters,
-  onChange,
-  hint,
-  lines = 'many',
-  onKeyDown,
-  ref,
-}: DraftFieldProps) => {
+export const DraftField = ({ label, value, letters, onChange, hint, lines = 'many' }: DraftFieldProps) => {
   const id = useId();
+  const area = useGrowing();
   const { text, onType, onBlur } = useDraftText(value, onChange);
   const left = letters - text.length;
   const near = isNear(left, letters);
   return (
     <span className="draft-field">
       <textarea
-        ref={ref}
+        ref={area}
         className="draft-words"
-        data-lines={lines}
         aria-label={label}
         aria-describedby={near ? id : undefined}
         placeholder={hint}
@@ -45,9 +35,13 @@ export const DraftField = ({
         maxLength={letters}
         autoComplete="off"
         value={text}
-        onChange={(event) => onType(event.target.value)}
+        onChange={({ target }) =>
+          onType(lines === 'one' ? target.value.replace(/\s*\n\s*/g, ' ') : target.value)
+        }
         onBlur={onBlur}
-        onKeyDown={onKeyDown}
+        onKeyDown={(event) => {
+          if (lines === 'one' && event.key === 'Enter') event.preventDefault();
+        }}
       />
       {near && (
         <span className="draft-left" id={id}>

@@ -8,7 +8,7 @@ import { IconAct } from './IconAct.tsx';
 /** What is said of an entry apart from its words. */
 export const HeldNote = ({ entry }: { readonly entry: Entry }) =>
   entry.held ? (
-    <p className="region-note">
+    <p className="entry-note">
       <Icon name="hold" /> {words.held}
     </p>
   ) : null;
@@ -16,7 +16,7 @@ export const HeldNote = ({ entry }: { readonly entry: Entry }) =>
 /** Its author reads it; for everyone else it is not there before it is turned. */
 export const FaceDownNote = ({ entry }: { readonly entry: Entry }) =>
   entry.status === 'released' ? null : (
-    <p className="region-note">
+    <p className="entry-note">
       <Icon name="eye-off" /> {words.faceDown}
     </p>
   );
@@ -28,7 +28,7 @@ interface SkippedNoteProps {
 
 /** "I’d rather not today", said as quietly as it was meant. */
 export const SkippedNote = ({ person, onTakeBack }: SkippedNoteProps) => (
-  <p className="region-skipped" data-seat={person?.seat}>
+  <p className="entry-skipped" data-seat={person?.seat}>
     <Author person={person} />
     <span>{words.skipped}</span>
     {onTakeBack !== undefined && <IconAct label={words.takeBack} icon="undo" onPress={onTakeBack} />}

@@ -1,4 +1,5 @@
 import './ladder.css';
+import { MAX_CELL_TEXT } from '@trialogue/shared/limits.ts';
 import { useId } from 'react';
 import { regionText } from '../../text/regions.ts';
 import type { RegionProps } from '../regionProps.ts';
@@ -33,7 +34,7 @@ const WrittenLadder = (props: RegionProps<'ladder'>) => {
               <DraftField
                 label={rung}
                 value={value?.cells[at] ?? ''}
-                letters={is.letters}
+                letters={Math.min(is.letters, MAX_CELL_TEXT)}
                 onChange={(text) =>
                   set({
                     form: 'cells',
@@ -83,6 +84,8 @@ const StoodLadder = (props: RegionProps<'ladder'>) => {
               key={rung}
               role={set === undefined ? undefined : 'none'}
               data-here={here.length > 0}
+              // The colour of whoever stands there alone.
+              data-seat={shared || here.length !== 1 ? undefined : personOf(people, here[0]?.entry.by)?.seat}
             >
               {set === undefined ? (
                 <span className="rung-name">{rung}</span>

@@ -1,4 +1,5 @@
 import './scale.css';
+import './axis.css';
 import './path.css';
 import { regionText } from '../../text/regions.ts';
 import type { RegionProps } from '../regionProps.ts';
@@ -63,6 +64,7 @@ export const PathRegion = (props: RegionProps<'path'>) => {
                 </svg>
                 {range}
               </div>
+              {is.marker && <Markers side="below" valued={false} markers={markers.filter(isBelow)} />}
               {is.segments !== undefined && (
                 <ol className="path-segments">
                   {is.segments.map((segment) => (
@@ -70,7 +72,6 @@ export const PathRegion = (props: RegionProps<'path'>) => {
                   ))}
                 </ol>
               )}
-              {is.marker && <Markers side="below" valued={false} markers={markers.filter(isBelow)} />}
             </>
           )}
           {is.marker && set !== undefined && mine === undefined && <p className="path-unset">{notSet}</p>}
@@ -86,6 +87,7 @@ export const PathRegion = (props: RegionProps<'path'>) => {
           grouping={{ by: 'one' }}
           look="bead"
           quiet={is.marker || is.shape !== 'chain'}
+          saysSkips={is.marker}
         />
       )}
     </RegionFrame>

@@ -63,9 +63,9 @@ export const ProblemNode = (props: RegionProps<'node'>) => {
             />
             <p className="scale-ends">
               <span>{words.size}</span>
-              <output className="scale-value">
+              <span className="scale-value">
                 {value?.size === undefined ? regionText.notSet : words.sizeOf(value.size)}
-              </output>
+              </span>
             </p>
           </div>
         )}

@@ -8,11 +8,12 @@ import { CardBox } from './CardBox.tsx';
 import { CardComposer } from './CardComposer.tsx';
 import { EntryAsides } from './EntryAsides.tsx';
 import { MoveHandle } from './MoveHandle.tsx';
-import { cardsOf, type PlacedCard } from './placedCards.ts';
+import { cardsOf, type PlacedCard, skippedOf } from './placedCards.ts';
 import { dragged, firstPlace, nudged, type Place } from './quadrantPlace.ts';
 import { RegionFrame } from './RegionFrame.tsx';
 import { personOf } from './seats.ts';
 import { useDrag } from './useDrag.ts';
+import { useErased } from './useErased.ts';
 
 const { card: words, quadrant } = regionText;
 
@@ -52,8 +53,9 @@ export const QuadrantRegion = (props: RegionProps<'quadrant'>) => {
     move(placed, dragged(placeOf(placed, number), shift, box, size));
   });
 
+  const keepFocus = useErased(field, cards);
   const own = cards.filter(({ entry }) => entry.by === self);
-  const skipped = entries.filter(({ value }) => value?.form === 'passed');
+  const skipped = skippedOf(entries, cards);
   const [left, right] = is.across;
   const [low, high] = is.up;
   return (
@@ -103,7 +105,7 @@ export const QuadrantRegion = (props: RegionProps<'quadrant'>) => {
                   fields={{ letters: is.letters }}
                   onErased={() => {
                     setSaid(words.erased);
-                    field.current?.parentElement?.querySelector<HTMLElement>('.composer-words')?.focus();
+                    keepFocus(entry.id);
                   }}
                   handle={
                     mine && (

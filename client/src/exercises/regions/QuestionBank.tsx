@@ -1,3 +1,4 @@
+import '../../components/ui/Field.css';
 import { Icon } from '../../components/ui/Icon.tsx';
 import { regionText } from '../../text/regions.ts';
 

@@ -11,7 +11,7 @@ const CAN_FOCUS = 'button, input, select, textarea, summary, a[href]';
 
 /** What holds a region’s control: it fills its box, and scrolls by keyboard too when there is more than fits. */
 export const RegionFrame = ({ region, children }: RegionFrameProps) => {
-  const frame = useRef<HTMLElement>(null);
+  const frame = useRef<HTMLDivElement>(null);
   const [scrolls, setScrolls] = useState(false);
 
   // Nothing to press in it, and more than can be seen: the box itself takes the focus.
@@ -33,7 +33,10 @@ export const RegionFrame = ({ region, children }: RegionFrameProps) => {
   }, []);
 
   return (
-    <section
+    // A fieldset would not fill its box, and forty named sections are no landmarks.
+    // biome-ignore lint/a11y/useSemanticElements: see above.
+    <div
+      role="group"
       ref={frame}
       className="region"
       data-kind={region.is.kind}
@@ -41,6 +44,6 @@ export const RegionFrame = ({ region, children }: RegionFrameProps) => {
       tabIndex={scrolls ? 0 : undefined}
     >
       {children}
-    </section>
+    </div>
   );
 };

@@ -15,21 +15,19 @@ export const SliderRegion = (props: RegionProps<'slider'>) => {
         props={props}
         form="point"
         control={(value, set) => (
-          <div className="scale">
+          <ScaleEnds ends={is.ends} at={value?.at}>
             <PointRange
               label={region.label}
               ends={is.ends}
               value={value?.at}
               onPick={(at) => set({ form: 'point', at })}
             />
-            <ScaleEnds ends={is.ends} at={value?.at} />
-          </div>
+          </ScaleEnds>
         )}
         show={({ at }) => (
-          <div className="scale">
+          <ScaleEnds ends={is.ends} at={at}>
             <ScaleLine at={at} />
-            <ScaleEnds ends={is.ends} at={at} />
-          </div>
+          </ScaleEnds>
         )}
       />
     </RegionFrame>

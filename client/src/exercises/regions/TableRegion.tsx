@@ -1,4 +1,5 @@
 import './table.css';
+import { MAX_CELL_TEXT } from '@trialogue/shared/limits.ts';
 import type { ReactNode } from 'react';
 import { regionText } from '../../text/regions.ts';
 import type { RegionProps } from '../regionProps.ts';
@@ -36,7 +37,7 @@ export const TableRegion = (props: RegionProps<'table'>) => {
                     <DraftField
                       label={label}
                       value={text}
-                      letters={is.letters}
+                      letters={Math.min(is.letters, MAX_CELL_TEXT)}
                       onChange={(typed) => put(at, typed)}
                     />
                   );
@@ -69,6 +70,9 @@ export const TableRegion = (props: RegionProps<'table'>) => {
   );
 };
 
+/** More columns than these do not stand in one line of the board. */
+const MANY = 6;
+
 interface GridProps {
   readonly columns: readonly string[];
   readonly rows: readonly string[] | undefined;
@@ -76,24 +80,29 @@ interface GridProps {
 }
 
 /** Each cell under its own name, so that rows can break where there is no room. */
-const Grid = ({ columns, rows, cell }: GridProps) => (
-  <div className="cells">
-    {(rows ?? ['']).map((row, rowNumber) => (
-      <div className="cells-row" key={row}>
-        {row !== '' && <p className="cells-name">{row}</p>}
-        <div className="cells-line">
-          {columns.map((column, columnNumber) => (
-            <div className="cell" key={column}>
-              <span className="cell-name">{column}</span>
-              {cell(
-                rowNumber * columns.length + columnNumber,
-                columnNumber,
-                row === '' ? column : words.cell(row, column),
-              )}
-            </div>
-          ))}
+const Grid = ({ columns, rows, cell }: GridProps) => {
+  const isList = rows !== undefined && columns.length === 1;
+  return (
+    <div className="cells">
+      {/* One column has its name once; each of its cells says it to screen readers. */}
+      {isList && <p className="cell-name">{columns[0]}</p>}
+      {(rows ?? ['']).map((row, rowNumber) => (
+        <div className="cells-row" key={row}>
+          {row !== '' && <p className="cells-name">{row}</p>}
+          <div className="cells-line" data-many={columns.length > MANY}>
+            {columns.map((column, columnNumber) => (
+              <div className="cell" key={column}>
+                {!isList && <span className="cell-name">{column}</span>}
+                {cell(
+                  rowNumber * columns.length + columnNumber,
+                  columnNumber,
+                  row === '' ? column : words.cell(row, column),
+                )}
+              </div>
+            ))}
+          </div>
         </div>
-      </div>
-    ))}
-  </div>
-);
+      ))}
+    </div>
+  );
+};

@@ -11,8 +11,8 @@ export interface PathPoint {
 
 /** Half the drawing less room for its stroke and arrowheads, in percent. */
 const REACH = 44;
-/** Width to height of the loop’s drawing, as the template has it. */
-const LOOP_RATIO = 680 / 460;
+/** Width to height of the loop’s drawing, as in `path.css`. */
+const LOOP_RATIO = 3 / 2;
 
 const degrees = (across: number, down: number): number =>
   Math.round((Math.atan2(down, across) * 180) / Math.PI);

@@ -1,7 +1,17 @@
 import type { Entry } from '@trialogue/shared/exercises/run/runState.ts';
 import { EntryId, newId, PersonId } from '@trialogue/shared/ids.ts';
 import { describe, expect, it } from 'vitest';
-import { type Card, cardsOf, grouped, indexAt, placedAt, spotOf, steppedTo } from './placedCards.ts';
+import {
+  type Card,
+  cardsOf,
+  gapAt,
+  grouped,
+  indexAt,
+  placedAt,
+  skippedOf,
+  spotOf,
+  steppedTo,
+} from './placedCards.ts';
 
 const by = newId(PersonId);
 const entryOf = (card: Omit<Card, 'form'>, more: Partial<Entry> = {}): Entry => ({
@@ -47,6 +57,14 @@ describe('cards in order', () => {
   });
 });
 
+describe('who would rather not', () => {
+  it('is said until they write after all', () => {
+    const passed = { ...entryOf({ text: '' }), value: { form: 'passed' } } as const;
+    expect(skippedOf([passed], [])).toEqual([passed]);
+    expect(skippedOf([passed], cardsOf([entryOf({ text: '1' })]))).toEqual([]);
+  });
+});
+
 describe('cards in rows and zones', () => {
   it('take the row they are put in', () => {
     const rows = { by: 'row', count: 3 } as const;
@@ -76,6 +94,11 @@ describe('moving by keyboard', () => {
     expect(steppedTo(groups, first.id, 'End', 'columns')).toEqual({ group: 0, index: 1 });
   });
 
+  it('goes over the end of a column into the next one', () => {
+    expect(steppedTo(groups, second.id, 'ArrowDown', 'columns')).toEqual({ group: 1, index: 0 });
+    expect(steppedTo(groups, first.id, 'ArrowUp', 'columns')).toBeUndefined();
+  });
+
   it('stops at the ends', () => {
     expect(steppedTo(groups, first.id, 'ArrowUp', 'rows')).toBeUndefined();
     expect(steppedTo(groups, second.id, 'ArrowRight', 'rows')).toBeUndefined();
@@ -89,15 +112,24 @@ describe('dropping', () => {
 
   it('counts by height in a column', () => {
     const boxes = [box(0, 0), box(0, 50), box(0, 100)];
-    expect(indexAt(boxes, { x: 5, y: 10 })).toBe(0);
-    expect(indexAt(boxes, { x: 5, y: 75 })).toBe(2);
-    expect(indexAt(boxes, { x: 5, y: 400 })).toBe(3);
+    expect(indexAt(boxes, { x: 5, y: 10 }, 100)).toBe(0);
+    expect(indexAt(boxes, { x: 5, y: 75 }, 100)).toBe(2);
+    expect(indexAt(boxes, { x: 5, y: 400 }, 100)).toBe(3);
+  });
+
+  it('shows the gap beside a card that stays', () => {
+    const [first, second] = [entryOf({ text: '1' }), entryOf({ text: '2' })];
+    const group = cardsOf([first, second]);
+    expect(gapAt(group, 0, second.id, first.id)).toBe('before');
+    expect(gapAt(group, 1, second.id, first.id)).toBe('after');
+    expect(gapAt(group, 0, first.id, first.id)).toBeUndefined();
   });
 
   it('counts as words are read where cards flow', () => {
     const boxes = [box(0, 0), box(110, 0), box(0, 50)];
-    expect(indexAt(boxes, { x: 105, y: 20 })).toBe(1);
-    expect(indexAt(boxes, { x: 250, y: 20 })).toBe(2);
-    expect(indexAt(boxes, { x: 90, y: 60 })).toBe(3);
+    expect(indexAt(boxes, { x: 105, y: 20 }, 220)).toBe(1);
+    expect(indexAt(boxes, { x: 250, y: 20 }, 220)).toBe(2);
+    expect(indexAt(boxes, { x: 90, y: 60 }, 220)).toBe(3);
+    expect(indexAt([box(110, 0)], { x: 200, y: 5 }, 220)).toBe(1);
   });
 });

@@ -37,6 +37,13 @@ export const cardsOf = (entries: readonly Entry[]): readonly PlacedCard[] =>
     .map(({ entry, card }, index) => ({ entry, card, x: card.x ?? writtenAt(index) }))
     .sort((one, other) => one.x - other.x);
 
+/** Who would rather not, and has not written after all. */
+export const skippedOf = (entries: readonly Entry[], cards: readonly PlacedCard[]): readonly Entry[] =>
+  entries.filter(
+    ({ on, value, by }) =>
+      on === null && value?.form === 'passed' && cards.every(({ entry }) => entry.by !== by),
+  );
+
 const clamp = (value: number, most: number): number => Math.max(0, Math.min(most, value));
 
 const groupOf = (grouping: Grouping, { card, x }: PlacedCard): number => {
@@ -95,15 +102,22 @@ export const steppedTo = (groups: Groups, id: EntryId, key: string, layout: Layo
     const there = groups[group];
     return there === undefined ? undefined : { group, index: Math.min(spot.index, there.length) };
   };
+  // Over the end of a column into the next: on a narrow screen they lie below each other.
+  const beyond = (step: 1 | -1): Spot | undefined => {
+    const there = groups[spot.group + step];
+    return there === undefined
+      ? undefined
+      : { group: spot.group + step, index: step === 1 ? 0 : there.length };
+  };
   switch (key) {
     case 'ArrowLeft':
       return layout === 'columns' ? toGroup(spot.group - 1) : toIndex(spot.index - 1);
     case 'ArrowRight':
       return layout === 'columns' ? toGroup(spot.group + 1) : toIndex(spot.index + 1);
     case 'ArrowUp':
-      return layout === 'rows' ? toGroup(spot.group - 1) : toIndex(spot.index - 1);
+      return layout === 'rows' ? toGroup(spot.group - 1) : (toIndex(spot.index - 1) ?? beyond(-1));
     case 'ArrowDown':
-      return layout === 'rows' ? toGroup(spot.group + 1) : toIndex(spot.index + 1);
+      return layout === 'rows' ? toGroup(spot.group + 1) : (toIndex(spot.index + 1) ?? beyond(1));
     case 'Home':
       return toIndex(0);
     case 'End':
@@ -113,15 +127,30 @@ export const steppedTo = (groups: Groups, id: EntryId, key: string, layout: Layo
   }
 };
 
+/** On which side of the card `id` a dragged one would come to stand, if beside it at all. */
+export const gapAt = (
+  group: readonly PlacedCard[],
+  index: number,
+  id: EntryId,
+  dragged: EntryId | undefined,
+): 'before' | 'after' | undefined => {
+  const others = group.filter(({ entry }) => entry.id !== dragged);
+  if (others[index]?.entry.id === id) return 'before';
+  return index === others.length && others.at(-1)?.entry.id === id ? 'after' : undefined;
+};
+
 type Box = Pick<DOMRect, 'left' | 'right' | 'top' | 'bottom'>;
 
-/** How many of the boxes, given in their order, come before a point: what is dropped there goes after them. */
+/**
+ * How many of the boxes, given in their order, come before a point: what is dropped there goes after them. Boxes that
+ * fill most of the list’s width lie below each other, narrower ones flow as words do.
+ */
 export const indexAt = (
   boxes: readonly Box[],
   { x, y }: { readonly x: number; readonly y: number },
+  width: number,
 ): number => {
-  const column = boxes.every((box) => box.left === boxes[0]?.left);
   const isBefore = ({ left, right, top, bottom }: Box): boolean =>
-    column ? (top + bottom) / 2 < y : bottom < y || (top <= y && (left + right) / 2 < x);
+    right - left > width / 2 ? (top + bottom) / 2 < y : bottom < y || (top <= y && (left + right) / 2 < x);
   return boxes.filter(isBefore).length;
 };

@@ -5,8 +5,10 @@ import type { RegionPerson } from '../regionProps.ts';
 /** Partners first and always in the same order, whoever looks. */
 const order: readonly Seat[] = ['a', 'b', 'therapist', 'co'];
 
-export const personOf = (people: readonly RegionPerson[], id: PersonId): RegionPerson | undefined =>
-  people.find((person) => person.id === id);
+export const personOf = (
+  people: readonly RegionPerson[],
+  id: PersonId | undefined,
+): RegionPerson | undefined => people.find((person) => person.id === id);
 
 /** Where somebody stands among the authors of a region; strangers come last. */
 export const placeOf = (people: readonly RegionPerson[], id: PersonId): number => {

@@ -49,6 +49,8 @@ export interface EntranceProps {
   readonly onAgain: () => void;
   /** Therapist only: back to the list. */
   readonly onSessions?: (() => void) | undefined;
+  /** Where to read what was kept, once it is over for that reason. */
+  readonly keptAfter?: ((why: Over) => (() => void) | undefined) | undefined;
 }
 
 /** After this long a knock that is still on its way can be sent again by hand. */
@@ -56,7 +58,7 @@ const KNOCK_MS = 15_000;
 
 /** From the device check over the waiting room into the room, and out again. */
 export const Entrance = (props: EntranceProps) => {
-  const { client, who, onSignIn, onOver, onAgain, onSessions } = props;
+  const { client, who, onSignIn, onOver, onAgain, onSessions, keptAfter } = props;
   const state = useStore(client.state);
   const over = state.kind === 'over' ? state.why : undefined;
   const told = useRef(false);
@@ -75,7 +77,10 @@ export const Entrance = (props: EntranceProps) => {
     if (isInside) announce(door.admitted);
   }, [isInside, announce]);
 
-  if (over !== undefined) return <LastPage why={over} who={who} onAgain={onAgain} onSessions={onSessions} />;
+  if (over !== undefined) {
+    const onKept = keptAfter?.(over);
+    return <LastPage why={over} who={who} onAgain={onAgain} onSessions={onSessions} onKept={onKept} />;
+  }
   if (onSignIn !== undefined && state.kind === 'connecting') return <SignedOut onSignIn={onSignIn} />;
   return (
     <ConnectionGate client={client} inside={isInside} onSignIn={onSignIn}>

@@ -3,6 +3,7 @@ import { CalmPage } from '../../components/door/CalmPage.tsx';
 import { PacedBreath } from '../../components/stage/PacedBreath.tsx';
 import { Button } from '../../components/ui/Button.tsx';
 import type { ClientState } from '../../session/clientState.ts';
+import { afterwards } from '../../text/afterwards.ts';
 import { door } from '../../text/door.ts';
 
 type Why = Extract<ClientState, { kind: 'over' }>['why'];
@@ -15,10 +16,12 @@ interface LastPageProps {
   readonly onAgain: () => void;
   /** Therapist only: back to the list. */
   readonly onSessions: (() => void) | undefined;
+  /** To what was kept, where it can be read. */
+  readonly onKept: (() => void) | undefined;
 }
 
 /** The end, for whatever reason: what happened, what is safe, what to do. */
-export const LastPage = ({ why, who, onAgain, onSessions }: LastPageProps) => {
+export const LastPage = ({ why, who, onAgain, onSessions, onKept }: LastPageProps) => {
   const told = toldOf(why);
   const words = door.over[told];
   const again = againOf(told, who);
@@ -26,8 +29,13 @@ export const LastPage = ({ why, who, onAgain, onSessions }: LastPageProps) => {
     <CalmPage
       title={words.title}
       actions={
-        (again !== undefined || onSessions !== undefined) && (
+        (again !== undefined || onSessions !== undefined || onKept !== undefined) && (
           <>
+            {onKept !== undefined && (
+              <Button tone="primary" onClick={onKept}>
+                {afterwards.open}
+              </Button>
+            )}
             {again !== undefined && (
               <Button
                 tone="primary"

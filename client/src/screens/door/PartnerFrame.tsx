@@ -28,7 +28,8 @@ export const PartnerFrame = ({ client, pass, children }: PartnerFrameProps) => {
   const request = useRequest();
   const self = state.kind === 'inside' ? personOf(state.view, state.self.id) : undefined;
 
-  const exit = () =>
+  const exit = () => {
+    pass.abandon();
     leaveQuickly(pass.exitUrl, {
       silence: () => {
         // First what would tell the server of a microphone that goes off: a lost link tells of none.
@@ -37,6 +38,7 @@ export const PartnerFrame = ({ client, pass, children }: PartnerFrameProps) => {
       },
       close: () => client?.close(),
     });
+  };
   const signal = client === undefined || state.kind === 'over' ? undefined : client.privately.signal;
   const own: PartnersOwn = {
     exit,

@@ -12,6 +12,7 @@ import { call } from '../../http/api.ts';
 import type { Route } from '../../routing/route.ts';
 import { text } from '../../text/en.ts';
 import { errorWords } from '../../text/errors.ts';
+import { KeptForTherapist } from './KeptForTherapist.tsx';
 import { NewSessionPage } from './NewSessionPage.tsx';
 import { NextSessionPage } from './NextSessionPage.tsx';
 import { SessionPage } from './SessionPage.tsx';
@@ -28,7 +29,7 @@ const TemplatePage = lazy(async () => ({
 
 type PracticeRoute = Extract<
   Route,
-  { readonly name: 'home' | 'newSession' | 'nextSession' | 'session' | 'exercises' | 'template' }
+  { readonly name: 'home' | 'newSession' | 'nextSession' | 'session' | 'kept' | 'exercises' | 'template' }
 >;
 
 const askAccount = (signal: AbortSignal) => call(accountEndpoints.account, {}, { signal });
@@ -72,14 +73,16 @@ interface SignedProps {
 }
 
 const Signed = ({ account, route, onLeft }: SignedProps) => {
-  const { go } = useNavigation();
+  const { go, leave } = useNavigation();
   const [lost, setLost] = useState(false);
   const [round, setRound] = useState(0);
   const lose = useCallback(() => setLost(true), []);
   const left = useCallback(() => {
-    go({ name: 'home' }, 'replace');
-    onLeft();
-  }, [go, onLeft]);
+    leave(() => {
+      go({ name: 'home' }, 'replace');
+      onLeft();
+    });
+  }, [go, leave, onLeft]);
   const value = useMemo<SignedIn>(() => ({ account, lost: lose, left, round }), [account, lose, left, round]);
 
   return (
@@ -112,6 +115,8 @@ const PracticeScreen = ({ route }: { readonly route: PracticeRoute }) => {
       return <NextSessionPage key={route.session} id={route.session} />;
     case 'session':
       return <SessionPage key={route.session} id={route.session} />;
+    case 'kept':
+      return <KeptForTherapist key={route.session} id={route.session} />;
     case 'exercises':
       return <TemplatesPage />;
     case 'template':

@@ -26,7 +26,9 @@ export const PracticePage = (props: PracticePageProps) => (
     }
     bar={
       <>
-        <RouteLink to={{ name: 'exercises' }}>{templatesText.link}</RouteLink>
+        <RouteLink to={{ name: 'exercises' }} className="practice-link">
+          {templatesText.link}
+        </RouteLink>
         <AccountMenu />
       </>
     }

@@ -10,6 +10,7 @@ import { Spinner } from '../../components/ui/Spinner.tsx';
 import { useNavigation } from '../../hooks/useNavigation.ts';
 import { usePracticeAnswer } from '../../hooks/usePractice.ts';
 import { call } from '../../http/api.ts';
+import { afterwards } from '../../text/afterwards.ts';
 import { text } from '../../text/en.ts';
 import { dayAndTimeOf, ownTimeZone, zoneName } from '../../text/when.ts';
 import { CancelDialog } from './CancelDialog.tsx';
@@ -61,6 +62,9 @@ const Over = ({ session }: { readonly session: SessionSummary }) => {
       <p className="session-over">{ended ? text.session.endedState : text.session.canceledState}</p>
       {ended && (
         <div className="session-actions">
+          <Button icon="page" onClick={() => go({ name: 'kept', session: session.id })}>
+            {afterwards.title}
+          </Button>
           <Button icon="plus" onClick={() => go({ name: 'nextSession', session: session.id })}>
             {text.session.bookNext}
           </Button>

@@ -8,6 +8,7 @@ import { roleOf } from '@trialogue/shared/roles.ts';
 import { type Place, placeOnStage } from '@trialogue/shared/stage/stageState.ts';
 import { ExerciseBoard } from '../../components/exercise/ExerciseBoard.tsx';
 import { labelOf } from '../../components/exercise/labelOf.ts';
+import { RecalledPoints } from '../../components/exercise/RecalledPoints.tsx';
 import { RegionCard } from '../../components/exercise/RegionCard.tsx';
 import { RegionControl } from '../../exercises/RegionControl.tsx';
 import { useRequest } from '../../hooks/useRequest.ts';
@@ -90,6 +91,12 @@ export const ExerciseSurface = ({ client, view, run, self, ownOnly = false }: Ex
         open={open}
         there={(id) => run.entries.find((entry) => entry.id === id)}
         nameOf={nameOf}
+        recalled={
+          <RecalledPoints
+            points={run.history?.filter((point) => point.region === region.id) ?? []}
+            people={view.people}
+          />
+        }
         acts={{
           onOffer: isTherapist
             ? undefined

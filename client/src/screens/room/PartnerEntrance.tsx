@@ -3,12 +3,14 @@ import { useState } from 'react';
 import { SessionFacts } from '../../components/door/SessionFacts.tsx';
 import { LoadingPage } from '../../components/ui/LoadingPage.tsx';
 import { useSessionClient } from '../../hooks/useSessionClient.ts';
+import { useShutWhenLeft } from '../../hooks/useShutWhenLeft.ts';
 import { useStore } from '../../hooks/useStore.ts';
 import { lacksOf, partsOfThisBrowser } from '../../media/browserSupport.ts';
 import { PartnerPass } from '../../session/PartnerPass.ts';
 import { recallTab } from '../../session/tabMemory.ts';
 import { door } from '../../text/door.ts';
 import { Entrance, type EntranceProps } from '../door/Entrance.tsx';
+import { KeptForPartner } from '../door/KeptForPartner.tsx';
 import { PartnerFrame } from '../door/PartnerFrame.tsx';
 import { UnsupportedBrowser } from '../door/UnsupportedBrowser.tsx';
 
@@ -41,6 +43,8 @@ export const PartnerEntrance = ({ secret }: PartnerEntranceProps) => {
   );
 };
 
+type Over = Parameters<NonNullable<EntranceProps['onOver']>>[0];
+
 interface PartnerSessionProps {
   readonly pass: PartnerPass;
   readonly resumes: boolean;
@@ -52,14 +56,24 @@ const PartnerSession = ({ pass, resumes, onAgain }: PartnerSessionProps) => {
   const appointment = useStore(pass.appointment);
   const [resumed] = useState(() => (resumes ? recallTab(WAY) : undefined));
 
+  const [over, setOver] = useState<Over>();
+  const [reading, setReading] = useState(false);
+  const mayRead = (why: Over | undefined): boolean =>
+    why === 'ended' || (why === 'session-ended' && pass.reads);
+
   // Whoever uses this browser next, perhaps the other partner, must not come in by this one's cookie.
-  const forget: NonNullable<EntranceProps['onOver']> = (why) => {
+  const forget = (why: Over): void => {
+    setOver(why);
     if (FORGET.has(why)) void pass.forget();
+    else if (why === 'session-ended' && !pass.reads) void pass.shut();
   };
+  useShutWhenLeft(mayRead(over), pass);
 
   return (
     <PartnerFrame client={client} pass={pass}>
-      {client === undefined ? (
+      {reading ? (
+        <KeptForPartner onClose={() => void pass.shut()} />
+      ) : client === undefined ? (
         <LoadingPage label={door.opening.words} />
       ) : (
         <Entrance
@@ -79,6 +93,7 @@ const PartnerSession = ({ pass, resumes, onAgain }: PartnerSessionProps) => {
           }
           onOver={forget}
           onAgain={onAgain}
+          keptAfter={(why) => (mayRead(why) ? () => setReading(true) : undefined)}
         />
       )}
     </PartnerFrame>
@@ -86,11 +101,4 @@ const PartnerSession = ({ pass, resumes, onAgain }: PartnerSessionProps) => {
 };
 
 /** After these nothing is left to come back to with this cookie. */
-const FORGET: ReadonlySet<string> = new Set([
-  'left',
-  'ended',
-  'revoked',
-  'canceled',
-  'link-not-valid',
-  'session-ended',
-]);
+const FORGET: ReadonlySet<string> = new Set(['left', 'revoked', 'canceled', 'link-not-valid']);

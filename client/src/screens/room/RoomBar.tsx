@@ -2,6 +2,7 @@ import './RoomBar.css';
 import type { ReactNode } from 'react';
 import { Button } from '../../components/ui/Button.tsx';
 import { IconButton } from '../../components/ui/IconButton.tsx';
+import { planText } from '../../text/plan.ts';
 import { roomText } from '../../text/room.ts';
 
 interface RoomBarProps {
@@ -13,6 +14,8 @@ interface RoomBarProps {
   readonly stageControls: ReactNode;
   /** `undefined` for partners. */
   readonly people: { readonly open: boolean; readonly onToggle: () => void } | undefined;
+  /** `undefined` for partners. */
+  readonly plan: { readonly open: boolean; readonly onToggle: () => void } | undefined;
   readonly onEnd: (() => void) | undefined;
   readonly onLeave: () => void;
   /** At the very end, in the top right corner. */
@@ -26,6 +29,7 @@ export const RoomBar = ({
   timer,
   stageControls,
   people,
+  plan,
   onEnd,
   onLeave,
   extra,
@@ -39,6 +43,17 @@ export const RoomBar = ({
     <div>{timer}</div>
     <div className="room-bar-end">
       {stageControls}
+      {plan !== undefined && (
+        <span className="room-bar-plan">
+          <IconButton
+            label={planText.open}
+            icon="plan"
+            expanded={plan.open}
+            tooltipSide="below"
+            onClick={plan.onToggle}
+          />
+        </span>
+      )}
       {people !== undefined && (
         <IconButton
           label={roomText.controls.people}

@@ -77,12 +77,18 @@ export const ShareAgreedCard = ({ onChoose }: { readonly onChoose: () => void })
 interface NearingCardProps {
   /** Minutes left; 0 when the planned time is over. */
   readonly minutes: number;
+  /** What of the plan had better not begin any more. */
+  readonly more: string | undefined;
   readonly onDismiss: () => void;
 }
 
 /** How much of the session is left; the therapist only. */
-export const NearingCard = ({ minutes, onDismiss }: NearingCardProps) => (
-  <RoomCard icon="timer" words={minutes === 0 ? roomText.clock.over : roomText.clock.nearing(minutes)}>
+export const NearingCard = ({ minutes, more, onDismiss }: NearingCardProps) => (
+  <RoomCard
+    icon="timer"
+    words={minutes === 0 ? roomText.clock.over : roomText.clock.nearing(minutes)}
+    more={more}
+  >
     <Button onClick={onDismiss}>{roomText.clock.dismiss}</Button>
   </RoomCard>
 );

@@ -1,4 +1,4 @@
-import type { PersonId } from '@trialogue/shared/ids.ts';
+import type { BlockId, PersonId } from '@trialogue/shared/ids.ts';
 import { lazy, Suspense } from 'react';
 import { SettingsDialog } from '../../components/controls/SettingsDialog.tsx';
 import { ConfirmDialog } from '../../components/stage/ConfirmDialog.tsx';
@@ -23,9 +23,17 @@ const ExerciseDialogs = lazy(async () => ({
   default: (await import('./ExerciseDialogs.tsx')).ExerciseDialogs,
 }));
 
+const ExerciseChoice = lazy(async () => ({
+  default: (await import('./ExerciseChoice.tsx')).ExerciseChoice,
+}));
+
 /** What the room asks or shows in front of everything else; one at a time. */
 export type Asked =
   | { readonly kind: 'leave' | 'end' | 'settings' | 'giveFloor' | 'policy' | ExerciseAsked }
+  /** An exercise of the plan, to begin it. */
+  | { readonly kind: 'planned'; readonly exercise: string }
+  /** The library, to choose for the plan: for that block, or a new one. */
+  | { readonly kind: 'planning'; readonly block: BlockId | undefined }
   | { readonly kind: 'remove' | 'ease'; readonly person: PersonId; readonly name: string };
 
 interface RoomDialogsProps {
@@ -108,6 +116,18 @@ export const RoomDialogs = (props: RoomDialogsProps) => {
             client={client}
             view={view}
             onPeople={props.onPeople}
+            onClose={onClose}
+          />
+        </Suspense>
+      );
+    case 'planned':
+    case 'planning':
+      return (
+        <Suspense fallback={<Spinner label={exerciseText.opening} />}>
+          <ExerciseChoice
+            client={client}
+            view={view}
+            {...(asked.kind === 'planned' ? { first: asked.exercise } : { planning: { block: asked.block } })}
             onClose={onClose}
           />
         </Suspense>

@@ -3,24 +3,31 @@ import type { Person } from '@trialogue/shared/log/sessionState.ts';
 import type { Presence } from '@trialogue/shared/protocol/session.ts';
 import { roleOf, type Seat } from '@trialogue/shared/roles.ts';
 import type { StageState } from '@trialogue/shared/stage/stageState.ts';
+import { lazy, Suspense } from 'react';
 import { ChatPanel } from '../../components/chat/ChatPanel.tsx';
 import { type PanelPerson, PeoplePanel } from '../../components/people/PeoplePanel.tsx';
 import { clockTime } from '../../components/private/clockTime.ts';
 import { SessionLine } from '../../components/private/SessionLine.tsx';
 import { TalkBalance } from '../../components/private/TalkBalance.tsx';
 import { talkShares } from '../../components/private/talkShares.ts';
+import { Button } from '../../components/ui/Button.tsx';
+import { Spinner } from '../../components/ui/Spinner.tsx';
 import { useNow } from '../../hooks/useNow.ts';
 import { useRequest } from '../../hooks/useRequest.ts';
 import { useStore } from '../../hooks/useStore.ts';
 import type { SessionView } from '../../session/clientState.ts';
 import type { SessionClient } from '../../session/SessionClient.ts';
+import { planText } from '../../text/plan.ts';
 import { privateText } from '../../text/private.ts';
 import { roomText } from '../../text/room.ts';
 import { aloneTimes } from '../../timer/ownTime.ts';
 import type { Asked } from './RoomDialogs.tsx';
 import { SidePanel } from './SidePanel.tsx';
 
-export type OpenPanel = 'chat' | 'people' | undefined;
+// The plan is the therapist's; nobody else loads it, nor the library behind it.
+const PlanDesk = lazy(async () => ({ default: (await import('./PlanDesk.tsx')).PlanDesk }));
+
+export type OpenPanel = 'chat' | 'people' | 'plan' | undefined;
 
 interface RoomPanelProps {
   readonly open: OpenPanel;
@@ -29,10 +36,11 @@ interface RoomPanelProps {
   readonly self: Person;
   readonly presence: ReadonlyMap<PersonId, Presence>;
   readonly onAsk: (asked: Asked) => void;
+  readonly onShow: (panel: OpenPanel) => void;
   readonly onClose: () => void;
 }
 
-/** The column beside the stage: the chat, or the people. */
+/** The column beside the stage: the chat, the people, or the plan. */
 export const RoomPanel = ({ open, onClose, ...rest }: RoomPanelProps) => {
   switch (open) {
     case undefined:
@@ -52,6 +60,14 @@ export const RoomPanel = ({ open, onClose, ...rest }: RoomPanelProps) => {
           onClose={onClose}
         >
           <People {...rest} />
+        </SidePanel>
+      );
+    case 'plan':
+      return (
+        <SidePanel key={open} title={planText.title} closeLabel={planText.close} onClose={onClose}>
+          <Suspense fallback={<Spinner label={planText.opening} />}>
+            <PlanDesk client={rest.client} view={rest.view} onAsk={rest.onAsk} />
+          </Suspense>
         </SidePanel>
       );
   }
@@ -119,7 +135,7 @@ const policyAnswer = (agreed: boolean | null): 'agreed' | 'talk' | 'open' => {
   return agreed ? 'agreed' : 'talk';
 };
 
-const People = ({ client, view, presence, onAsk }: PanelProps) => {
+const People = ({ client, view, presence, onAsk, onShow }: PanelProps) => {
   const request = useRequest();
   const talk = useStore(client.talk);
   const now = useNow(client.clock.now, REDRAW_MS);
@@ -161,6 +177,10 @@ const People = ({ client, view, presence, onAsk }: PanelProps) => {
       }}
       onStopSharing={(person) => request(() => client.consentToShare(person, false))}
     >
+      {/* Where the bar has no room for it, this is the way to the plan. */}
+      <Button icon="plan" onClick={() => onShow('plan')}>
+        {planText.open}
+      </Button>
       <SessionLine
         clockStartedAt={view.clockStartedAt}
         plannedMinutes={view.plannedMinutes}

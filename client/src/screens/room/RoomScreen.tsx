@@ -188,6 +188,7 @@ export const RoomScreen = ({ client, inside, self, controls, corner }: RoomScree
         }
         stageControls={isTherapist && <StageDirecting client={client} view={view} onAsk={setAsked} />}
         people={isTherapist ? { open: panel === 'people', onToggle: () => togglePanel('people') } : undefined}
+        plan={isTherapist ? { open: panel === 'plan', onToggle: () => togglePanel('plan') } : undefined}
         onEnd={isTherapist ? () => setAsked({ kind: 'end' }) : undefined}
         onLeave={() => setAsked({ kind: 'leave' })}
         extra={corner}
@@ -258,6 +259,7 @@ export const RoomScreen = ({ client, inside, self, controls, corner }: RoomScree
           self={self}
           presence={presence}
           onAsk={setAsked}
+          onShow={setPanel}
           onClose={() => setPanel(undefined)}
         />
       </main>

@@ -1,9 +1,12 @@
+import { planFace } from '@trialogue/shared/plan/planFace.ts';
 import { useState } from 'react';
 import { SessionTime } from '../../components/timer/SessionTime.tsx';
 import { useNow } from '../../hooks/useNow.ts';
 import type { SessionView } from '../../session/clientState.ts';
+import { planText } from '../../text/plan.ts';
 import { minutesLeft } from '../../timer/digits.ts';
 import { type NearingMark, sessionClock } from '../../timer/sessionClock.ts';
+import { begunIn } from './begunIn.ts';
 import { NearingCard } from './RoomCards.tsx';
 
 interface SessionTimesProps {
@@ -26,5 +29,13 @@ export const NearingEnd = ({ view, now }: SessionTimesProps) => {
   const [dismissed, setDismissed] = useState<NearingMark>();
   const mark = clock?.mark;
   if (clock === undefined || mark === undefined || mark === dismissed) return null;
-  return <NearingCard minutes={minutesLeft(clock.remainingMs)} onDismiss={() => setDismissed(mark)} />;
+  const late =
+    view.plan && planFace(view.plan, view.plannedMinutes, clock.elapsedMs, begunIn(view)).lateEmotional;
+  return (
+    <NearingCard
+      minutes={minutesLeft(clock.remainingMs)}
+      more={late ? planText.lateAhead(late.label) : undefined}
+      onDismiss={() => setDismissed(mark)}
+    />
+  );
 };

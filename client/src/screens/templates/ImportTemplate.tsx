@@ -1,12 +1,8 @@
-import { asOwnTemplate } from '@trialogue/shared/exercises/ownTemplate.ts';
-import {
-  MAX_TEMPLATE_FILE_BYTES,
-  readTemplate,
-  type TemplateReading,
-} from '@trialogue/shared/exercises/readTemplate.ts';
+import type { TemplateReading } from '@trialogue/shared/exercises/readTemplate.ts';
 import { useRef } from 'react';
 import { Button } from '../../components/ui/Button.tsx';
 import { templatesText as words } from '../../text/templates.ts';
+import { readTemplateFile } from './readTemplateFile.ts';
 
 /** A file as it was read. */
 export interface ReadFile {
@@ -23,7 +19,7 @@ interface ImportTemplateProps {
 export const ImportTemplate = ({ busy, onRead }: ImportTemplateProps) => {
   const input = useRef<HTMLInputElement>(null);
   const read = async (file: File) => {
-    onRead({ name: file.name, reading: await readingOf(file) });
+    onRead({ name: file.name, reading: await readTemplateFile(file) });
     // The same file can be chosen again after it was mended.
     if (input.current !== null) input.current.value = '';
   };
@@ -44,14 +40,4 @@ export const ImportTemplate = ({ busy, onRead }: ImportTemplateProps) => {
       </Button>
     </>
   );
-};
-
-const readingOf = async (file: File): Promise<TemplateReading> => {
-  try {
-    // A file of gigabytes is not read to the end to learn that it is too large.
-    const reading = readTemplate(await file.slice(0, MAX_TEMPLATE_FILE_BYTES + 1).text());
-    return reading.ok ? { ok: true, exercise: asOwnTemplate(reading.exercise) } : reading;
-  } catch {
-    return { ok: false, problems: [{ where: file.name, why: words.unreadable, path: '' }] };
-  }
 };

@@ -44,7 +44,7 @@ export const TemplateRow = ({ exercise, by, onCopy, onEdit, onRemove }: Template
             {words.edit}
           </Button>
         )}
-        <Menu label={exerciseText.more} items={items} />
+        <Menu label={words.moreOf(name)} items={items} />
       </div>
     </li>
   );

@@ -19,13 +19,12 @@ import { text } from '../../text/en.ts';
 import { templatesText as words } from '../../text/templates.ts';
 import { PracticePage } from '../practice/PracticePage.tsx';
 import { Problem } from '../practice/Problem.tsx';
+import { askTemplates } from './askTemplates.ts';
 import { ImportTemplate, type ReadFile } from './ImportTemplate.tsx';
 import { RemoveTemplate } from './RemoveTemplate.tsx';
 import { TemplateRow } from './TemplateRow.tsx';
 
 const builtIn = Object.values(exercises);
-
-export const askTemplates = (signal: AbortSignal) => call(templateEndpoints.list, {}, { signal });
 
 /** Every exercise there is to choose from, and the practice's own to change. */
 export const TemplatesPage = () => {

@@ -1,10 +1,11 @@
 import type { sessionRequests } from '@trialogue/shared/protocol/session.ts';
 import type { Clock } from '../../clock.ts';
+import { readPart } from '../../session/Snapshot.ts';
 import { done, type Handlers } from '../Handlers.ts';
 
 export const sessionHandlers = (clock: Clock): Handlers<keyof typeof sessionRequests> => ({
   'session:enter': ({ session, visitor }, { cursor }) => session.enter(visitor, cursor),
-  'session:read': ({ session, visitor }, { part }) => session.read(visitor, part),
+  'session:read': ({ visitor }, { part }) => readPart(visitor, part),
   'session:arrive': ({ session, visitor }) => done(session.arrive(visitor)),
   'session:leave': ({ session, visitor }) => done(session.leave(visitor)),
   'session:admit': ({ session, visitor }, { knocks }) => done(session.admit(visitor, knocks)),

@@ -2,7 +2,7 @@ import type { PersonId } from '../../ids.ts';
 import type { Person } from '../../log/sessionState.ts';
 import { roleOf } from '../../roles.ts';
 import type { Owner, Part, Region } from '../exercise.ts';
-import { type EntryValue, formsOf, type RegionKind } from '../regionKinds.ts';
+import { type EntryValue, formsOf, type RegionKind, takesEntries } from '../regionKinds.ts';
 import { type Entry, type Run, stepOf } from './runState.ts';
 
 type Who = Pick<Person, 'id' | 'seat'>;
@@ -78,7 +78,7 @@ export const fitsRegion = (region: Region, value: EntryValue, isReply: boolean):
   if (isReply) return value.form === 'reply' && fitsReply(region, value);
   if (value.form === 'passed') return true;
   const forms = formsOf[region.is.kind];
-  const all: readonly string[] = [...forms.one, ...forms.many];
+  const all: readonly string[] = takesEntries(region.is) ? [...forms.one, ...forms.many] : [];
   return all.includes(value.form) && fitsKind(region.is, value);
 };
 

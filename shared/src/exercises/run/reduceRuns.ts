@@ -1,5 +1,5 @@
 import type { EntryId, PersonId, RunId } from '../../ids.ts';
-import { MAX_ENTRIES, MAX_RUNS } from '../../limits.ts';
+import { MAX_ENTRIES, MAX_RECALLED, MAX_RUNS } from '../../limits.ts';
 import type { RunEvent } from './runEvents.ts';
 import { type Entry, type EntryStatus, type Run, type RunCommand, regionOf } from './runState.ts';
 
@@ -17,6 +17,7 @@ export const reduceRuns = (runs: readonly Run[], { by, at, event }: Happening): 
   switch (event.kind) {
     case 'exercise.started':
     case 'exercise.carried': {
+      if (runs.some(({ id }) => id === event.run)) return runs;
       const { exercise, roles } = event;
       const carried = event.kind === 'exercise.carried';
       const begun: Run = {
@@ -31,6 +32,16 @@ export const reduceRuns = (runs: readonly Run[], { by, at, event }: Happening): 
         entries: carried ? event.entries : [],
       };
       return [...(carried ? runs : runs.map(parked)), begun].slice(-MAX_RUNS);
+    }
+    case 'exercise.recalled': {
+      const { author: person, save } = event;
+      const points = event.points.map((point) => ({ ...point, person, save }));
+      return change(runs, event.run, (run) => ({
+        ...run,
+        history: [...(run.history ?? []), ...points]
+          .toSorted((one, other) => one.when - other.when)
+          .slice(-MAX_RECALLED),
+      }));
     }
     case 'exercise.directed':
       return event.command.do === 'resume'
@@ -65,14 +76,16 @@ export const reduceRuns = (runs: readonly Run[], { by, at, event }: Happening): 
       );
     case 'exercise.kept':
       return change(runs, event.run, (run) =>
-        put(run, event.entry, {
-          by: event.author,
-          region: event.region,
-          on: event.on,
-          value: event.value,
-          at,
-          status: event.status,
-        }),
+        entryOf(run, event.entry) !== undefined
+          ? run
+          : put(run, event.entry, {
+              by: event.author,
+              region: event.region,
+              on: event.on,
+              value: event.value,
+              at: event.writtenAt ?? at,
+              status: event.status,
+            }),
       );
     case 'exercise.offered':
       return changeEntry(runs, event, (entry) =>
@@ -155,8 +168,14 @@ const put = (
     const entry: Entry = { id, ...what, version: 1, held: false, keep: [] };
     return { ...run, entries: [...run.entries, entry] };
   }
-  const after: Entry = { ...before, ...what, version: before.version + 1 };
-  return { ...run, entries: run.entries.map((entry) => (entry.id === id ? after : entry)) };
+  const released = before.status === 'released';
+  const after: Entry = { ...before, ...what, ...(released ? { status: 'released' } : {}) };
+  // Newly shown it is as new: how often it was changed in private, and when it was begun, are nobody else's to know.
+  if (what.status === 'released' && !released) {
+    return { ...run, entries: [...run.entries.filter((entry) => entry.id !== id), { ...after, version: 1 }] };
+  }
+  const next = { ...after, version: before.version + 1 };
+  return { ...run, entries: run.entries.map((entry) => (entry.id === id ? next : entry)) };
 };
 
 const changeEntry = (

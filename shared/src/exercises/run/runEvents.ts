@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { EntryId, PersonId, RunId } from '../../ids.ts';
+import { MAX_RECALLED } from '../../limits.ts';
 import { Exercise, SaveClass, Slug } from '../exercise.ts';
 import { EntryValue } from '../regionKinds.ts';
-import { Entry, Roles, RunCommand } from './runState.ts';
+import { Entry, Recalled, Roles, RunCommand } from './runState.ts';
 
 /** Who may know what was written, at the time it was written. */
 const Sight = z.enum(['author', 'therapist', 'everyone']);
@@ -30,6 +31,14 @@ export const runEvents = [
     roles: Roles,
     step: z.int().nonnegative(),
     entries: z.array(Entry),
+  }),
+  /** Where one person stood on its scales in earlier sessions, of one class. */
+  z.strictObject({
+    kind: z.literal('exercise.recalled'),
+    run: RunId,
+    author: PersonId,
+    save: SaveClass,
+    points: z.array(Recalled.pick({ region: true, at: true, when: true })).max(MAX_RECALLED),
   }),
   z.strictObject({ kind: z.literal('exercise.directed'), run: RunId, command: RunCommand }),
   z.strictObject({
@@ -64,12 +73,17 @@ export const runEvents = [
     person: PersonId,
     keep: z.boolean(),
   }),
-  /** At the end of the session: what was asked to be kept, sealed anew before the rest is destroyed. */
+  /**
+   * What was kept of an earlier session, at the beginning. And at the end: what was asked to be kept, sealed anew before
+   * the rest is destroyed.
+   */
   z.strictObject({
     kind: z.literal('exercise.kept'),
     ...what,
     author: PersonId,
     status: z.enum(['private', 'offered', 'released']),
+    /** Server time in ms at which it was written, if not at this moment. */
+    writtenAt: z.number().optional(),
   }),
 ] as const;
 

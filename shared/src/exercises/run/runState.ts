@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { EntryId, PersonId, RunId } from '../../ids.ts';
-import { MAX_ENTRIES, MAX_LABELS } from '../../limits.ts';
+import { MAX_ENTRIES, MAX_LABELS, MAX_RECALLED } from '../../limits.ts';
 import { Name } from '../../text.ts';
-import { Exercise, type Region, Slug, type Step } from '../exercise.ts';
+import { Exercise, type Region, SaveClass, Slug, type Step } from '../exercise.ts';
 import { EntryValue } from '../regionKinds.ts';
 
 /** Who is who in a run. `first` begins where the floor alternates. */
@@ -43,6 +43,19 @@ export const Entry = z.strictObject({
 });
 export type Entry = z.output<typeof Entry>;
 
+/** Where somebody stood on a scale in an earlier session. Nobody changes it. */
+export const Recalled = z.strictObject({
+  region: Slug,
+  person: PersonId,
+  /** 0–10. */
+  at: z.number(),
+  /** Server time in ms at which they said so. */
+  when: z.number(),
+  /** How it is kept, which is for whom it is. */
+  save: SaveClass,
+});
+export type Recalled = z.output<typeof Recalled>;
+
 export const Run = z.strictObject({
   id: RunId,
   exercise: Exercise,
@@ -57,6 +70,8 @@ export const Run = z.strictObject({
   /** Who is ready to go on; a partner knows of their own only. */
   ready: z.array(PersonId).max(2),
   entries: z.array(Entry).max(MAX_ENTRIES),
+  /** The scales of the same exercise in earlier sessions of this couple, the oldest first. */
+  history: z.array(Recalled).max(MAX_RECALLED).optional(),
 });
 export type Run = Readonly<Omit<z.output<typeof Run>, 'entries'>> & { readonly entries: readonly Entry[] };
 

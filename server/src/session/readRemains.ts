@@ -1,0 +1,31 @@
+import { reduceRuns } from '@trialogue/shared/exercises/run/reduceRuns.ts';
+import type { RunEvent } from '@trialogue/shared/exercises/run/runEvents.ts';
+import type { Run } from '@trialogue/shared/exercises/run/runState.ts';
+import type { Remains } from '@trialogue/shared/exercises/summary.ts';
+import type { SessionEvent } from '@trialogue/shared/log/event.ts';
+import type { SessionRecord } from '../store/PracticeStore.ts';
+import type { SessionStore } from '../store/SessionStore.ts';
+
+/** The store yields to everything else after each reading. */
+const READ_BATCH = 50;
+
+const isOfRuns = (event: SessionEvent): event is RunEvent => event.kind.startsWith('exercise.');
+
+/** What the log of a session that has ended still tells of its exercises: what was destroyed is not in it. */
+export const readRemains = async (
+  log: Pick<SessionStore, 'read'>,
+  { id, people, startsAt }: Pick<SessionRecord, 'id' | 'people' | 'startsAt'>,
+): Promise<Remains> => {
+  let runs: readonly Run[] = [];
+  let next = 1;
+  for (;;) {
+    const batch = await log.read(id, next, READ_BATCH);
+    const last = batch.at(-1);
+    if (last === undefined) return { people, runs, sessionDate: startsAt };
+    for (const { entry } of batch) {
+      const { by, at, event } = entry;
+      if (isOfRuns(event)) runs = reduceRuns(runs, { by, at, event });
+    }
+    next = last.n + 1;
+  }
+};
