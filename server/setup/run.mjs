@@ -27,6 +27,7 @@ const tools = {
     filters: true,
   },
   leaks: { parts: ['worker'], commands: [['node', 'test/leaks/leaks.ts']] },
+  exercises: { parts: ['worker'], commands: [['node', 'test/exercises/exercises.ts']] },
   check: {
     parts: [],
     commands: [

@@ -4,6 +4,7 @@ import { goIn, isInside, isWaiting } from '../support/jointSession.ts';
 import type { Person } from '../support/people.ts';
 import { bookSession, names, password } from '../support/practice.ts';
 import type { ServerProcess } from '../support/serverProcess.ts';
+import { walkTheExercises, walkTheTemplates } from './everyExercise.ts';
 import { walkTheArrival, walkTheEndings, walkTheSignals } from './everyPrivateScreen.ts';
 import { walkTheStages } from './everyStage.ts';
 
@@ -50,6 +51,7 @@ export const walkThePractice = async (server: ServerProcess, page: Page, visit: 
   await page.goto(server.url);
   await expect(page.getByRole('heading', { name: 'Sessions' })).toBeVisible();
   await visit('sessions', page);
+  await walkTheTemplates(server.url, page, visit);
   await page.goto(`${server.url}/nowhere`);
   await visit('not-found', page);
 };
@@ -127,10 +129,14 @@ export const walkTheSession = async ({ therapist, a, b }: People, visit: Visit):
   await press(therapist.page, 'Board');
   await press(a.page, 'Board');
   await walkTheStages({ therapist, a, b }, visit);
+  await walkTheExercises({ therapist, a, b }, visit);
 
   await walkTheEndings({ therapist, a, b }, booked.links.b, visit);
   await press(therapist.page, 'End');
   await visit('end', therapist.page);
   await press(therapist.page, 'End for everyone');
   await visit('ended-therapist', therapist.page);
+  await therapist.page.goto(`${new URL(booked.room).origin}/sessions/${booked.id}/kept`);
+  await expect(therapist.page.getByRole('heading', { name: 'What was kept' })).toBeVisible();
+  await visit('kept-therapist', therapist.page);
 };

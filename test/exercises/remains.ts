@@ -90,11 +90,9 @@ const compare = async (dataDir: string, session: string, sheet: Sheet, findings:
     }),
   );
   const kept = sheet.copies.filter(({ save }) => save !== 'drop');
-  const replies = new Set<string>(repliesToTheOpen(sheet));
-  const due = kept.filter(({ entry }) => !replies.has(entry)).map(nameOf);
+  const due = kept.map(nameOf);
   const there = readable.flatMap(({ n, entry: { event } }) => {
     if (!('entry' in event) || !('value' in event) || event.value === null) return [];
-    if (replies.has(event.entry)) return [];
     const { person = null, save = null } = sealings.get(n) ?? {};
     return [nameOf({ kind: event.kind, entry: event.entry, person, save, value: event.value })];
   });
@@ -105,10 +103,6 @@ const compare = async (dataDir: string, session: string, sheet: Sheet, findings:
   const dropped = secretsOf(readable).filter((word) => !words.has(word));
   if (dropped.length > 0) findings.residue.push(`${dropped.length} dropped words can still be read`);
 };
-
-/** Answers that are revealed together, beside words that were everyone’s from the first. */
-const repliesToTheOpen = ({ pieces }: Sheet): readonly string[] =>
-  pieces.filter(({ on, region }) => on !== null && region.release.how === 'never').map(({ id }) => id);
 
 type Named = { readonly [Key in keyof Copy]: Key extends 'entry' ? string : unknown };
 

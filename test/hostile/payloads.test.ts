@@ -28,6 +28,7 @@ const answered = requestNames.filter((name) => requests[name].volatile !== true)
 /** What may be left out or unanswered, by the field: `null` is nothing wrong there, and neither is an answer. */
 const optional: Partial<Readonly<Record<RequestName, readonly string[]>>> = {
   'timeOut:sit': ['input.with = null'],
+  'grounding:lead': ['input.way = null'],
   'check:arrive': [
     'input.answers.aloneInRoom = null',
     'input.answers.safeTime = true',

@@ -173,7 +173,7 @@ export const door = {
     left: {
       title: 'You have left the session',
       words:
-        'Nobody sees or hears you. What was written and drawn is kept, and this browser has forgotten your link.',
+        'Nobody sees or hears you. What was written and drawn is kept, and this browser opens nothing without your link.',
       partner: 'To come back, open your private link again; your therapist lets you in.',
       therapist: 'The others cannot hear or see each other until you come back.',
     },
@@ -210,7 +210,8 @@ export const door = {
     'session-ended': {
       title: 'This session is over',
       words: 'What was written and drawn is kept. Nobody sees or hears you.',
-      partner: 'If you think it should still be open, get in touch with your therapist.',
+      partner:
+        'To read what you keep from it, open your private link again on the device you were on. It opens for about a day.',
       therapist: 'You can plan a new one from your list.',
     },
     'version-mismatch': {

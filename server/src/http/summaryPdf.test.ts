@@ -54,6 +54,16 @@ test('an answer stands below what it answers', async () => {
   expect(lines.indexOf('Together: My answer: Yes')).toBe(lines.indexOf('Anna Łucja: Shall we?') + 1);
 });
 
+test('a scale shows where the same person stood before, each on its day', async () => {
+  const scale = [
+    { at: 3, sessionDate: Date.UTC(2026, 9, 27, 12) },
+    { at: 5.5, sessionDate: Date.UTC(2026, 10, 24, 12) },
+  ];
+  const lines = (await of(exercise('X', [entry('5.5 of 10', { scale })]))).split('\n');
+  const said = lines.indexOf('Anna Łucja: 5.5 of 10');
+  expect(lines.slice(said, said + 3)).toEqual(['Anna Łucja: 5.5 of 10', '27 October 2026: 3 of 10', '1 / 1']);
+});
+
 test('what the font cannot draw becomes one sign each and is said', async () => {
   const text = await of(exercise('X', [entry('hand 🙋🏽‍♀️ in عر hand')]));
   expect(text).toContain('hand ? in ?? hand');

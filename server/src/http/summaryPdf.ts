@@ -23,6 +23,7 @@ const words = {
   nothing: 'Nothing was kept from this session.',
   together: 'Together',
   held: 'Held for next time',
+  point: (day: string, at: number) => `${day}: ${at} of 10`,
   left: 'Some signs cannot be printed here and stand as “?”. They are on the page itself.',
   and: (names: readonly string[]) => names.join(' and '),
   from: (name: string) => `${name}:`,
@@ -121,7 +122,8 @@ export const pdfOf = async ({
   sheet.put(words.title, SIZE.title, { strong: true });
   sheet.put(`${date} · ${words.and(names)}`, SIZE.words, { grey: true });
   const printed = kept.filter(({ noExport }) => !noExport);
-  for (const exercise of printed) putExercise(sheet, exercise);
+  const dayOf = (at: number) => new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone }).format(at);
+  for (const exercise of printed) await putExercise(sheet, exercise, dayOf);
   sheet.gap(SIZE.words);
   if (printed.length === 0) sheet.put(words.nothing, SIZE.words);
   if (!sheet.whole) sheet.put(words.left, SIZE.foot, { grey: true });
@@ -131,25 +133,34 @@ export const pdfOf = async ({
   return Buffer.concat(chunks);
 };
 
-const putExercise = (sheet: Sheet, { name, regions }: KeptExercise): void => {
+type DayOf = (at: number) => string;
+
+const putExercise = async (sheet: Sheet, { name, regions }: KeptExercise, dayOf: DayOf): Promise<void> => {
   sheet.gap(SIZE.exercise);
   sheet.room(5 * SIZE.exercise);
   sheet.put(name, SIZE.exercise, { strong: true });
-  for (const region of regions) putRegion(sheet, region);
+  for (const region of regions) await putRegion(sheet, region, dayOf);
 };
 
-const putRegion = (sheet: Sheet, { label, ends, entries }: KeptRegion): void => {
+const putRegion = async (sheet: Sheet, { label, ends, entries }: KeptRegion, dayOf: DayOf): Promise<void> => {
   sheet.gap(SIZE.region / 2);
   sheet.room(4 * SIZE.region);
   sheet.put(label, SIZE.region, { strong: true });
   if (ends !== null) sheet.put(`0 ${ends[0]} – 10 ${ends[1]}`, SIZE.foot, { grey: true });
   for (const entry of entries) {
+    // Setting words takes some milliseconds; sessions that go on meanwhile have their turn in between.
+    await new Promise((resolve) => setImmediate(resolve));
     putEntry(sheet, entry, 0);
-    for (const reply of entry.replies) putEntry(sheet, { ...reply, scale: [] }, INDENT);
+    putEarlier(sheet, entry, dayOf);
+    for (const reply of entry.replies) putEntry(sheet, reply, INDENT);
   }
 };
 
-const putEntry = (sheet: Sheet, { by, lines, held }: Omit<KeptEntry, 'replies'>, indent: number): void => {
+const putEntry = (
+  sheet: Sheet,
+  { by, lines, held }: Omit<KeptEntry, 'replies' | 'scale'>,
+  indent: number,
+): void => {
   sheet.gap(3);
   const said = lines.map(inOneLine);
   const from = words.from(by?.name ?? words.together);
@@ -161,6 +172,13 @@ const putEntry = (sheet: Sheet, { by, lines, held }: Omit<KeptEntry, 'replies'>,
     for (const one of said) sheet.put(one, SIZE.words, { indent: indent + INDENT });
   }
   if (held) sheet.put(words.held, SIZE.foot, { indent: indent + INDENT, grey: true });
+};
+
+/** Where this person stood before, each on its own day. */
+const putEarlier = (sheet: Sheet, { scale }: KeptEntry, dayOf: DayOf): void => {
+  for (const { at, sessionDate } of scale.slice(0, -1)) {
+    sheet.put(words.point(dayOf(sessionDate), at), SIZE.foot, { indent: INDENT, grey: true });
+  }
 };
 
 const inOneLine = ({ label, text }: Line): string => (label === null ? text : `${label}: ${text}`);

@@ -1,6 +1,7 @@
 import { SessionError } from '@trialogue/shared/errors.ts';
 import type { Region, SaveClass } from '@trialogue/shared/exercises/exercise.ts';
 import { isWanted } from '@trialogue/shared/exercises/run/isWanted.ts';
+import { keptAs } from '@trialogue/shared/exercises/run/keptAs.ts';
 import { fitsRegion, isOneOfMany, mayReply, mayWrite } from '@trialogue/shared/exercises/run/openness.ts';
 import { entryOf } from '@trialogue/shared/exercises/run/reduceRuns.ts';
 import type { Sight } from '@trialogue/shared/exercises/run/runEvents.ts';
@@ -67,7 +68,7 @@ export class Entries {
           value: input.value,
           sight,
           offered,
-          save: saveWhile(region, sight === 'everyone'),
+          save: saveWhile(region, sight === 'everyone', input.on !== null),
         },
       ]);
       return { version: (before?.version ?? 0) + 1 };
@@ -156,7 +157,7 @@ export class Entries {
             value: entry.value,
             author: entry.by,
             status: entry.status,
-            save: entry.status === 'released' ? region.save : keptPrivately(region),
+            save: keptAs(region, entry),
             writtenAt: entry.at,
           },
         ];
@@ -248,23 +249,17 @@ const sightOf = (region: Region, before: Entry | undefined, isReply: boolean): S
 };
 
 /** The class in which words are sealed during the session: what must be asked for is dropped until it is. */
-const saveWhile = (region: Region, everyones: boolean): SaveClass => {
+const saveWhile = (region: Region, everyones: boolean, isReply: boolean): SaveClass => {
   if (region.keepIf !== undefined) return 'drop';
   if (everyones) return region.save;
-  return region.release.how === 'never' ? region.save : region.unreleased;
-};
-
-/** Asked for and never shown: for those who could read it when it was written. */
-const keptPrivately = ({ release, save, unreleased, visibility }: Region): SaveClass => {
-  if (visibility === 'onlyMe') return 'self';
-  const asPrivate = release.how === 'never' ? save : unreleased;
-  return asPrivate === 'couple' || asPrivate === 'drop' ? 'own' : asPrivate;
+  // A reply is revealed by its own group, whatever becomes of what it answers.
+  return region.release.how === 'never' && !isReply ? region.save : region.unreleased;
 };
 
 const releasing = (run: Run, { id, region: name, on, value, by }: Entry): SessionEvent[] => {
   const region = regionOf(run, name);
   if (region === undefined) return [];
-  const save = saveWhile(region, true);
+  const save = saveWhile(region, true, on !== null);
   return [{ kind: 'exercise.released', run: run.id, entry: id, region: name, on, value, author: by, save }];
 };
 

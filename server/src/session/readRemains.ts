@@ -14,14 +14,14 @@ const isOfRuns = (event: SessionEvent): event is RunEvent => event.kind.startsWi
 /** What the log of a session that has ended still tells of its exercises: what was destroyed is not in it. */
 export const readRemains = async (
   log: Pick<SessionStore, 'read'>,
-  { id, people, startsAt }: Pick<SessionRecord, 'id' | 'people' | 'startsAt'>,
+  { id, people }: Pick<SessionRecord, 'id' | 'people'>,
 ): Promise<Remains> => {
   let runs: readonly Run[] = [];
   let next = 1;
   for (;;) {
     const batch = await log.read(id, next, READ_BATCH);
     const last = batch.at(-1);
-    if (last === undefined) return { people, runs, sessionDate: startsAt };
+    if (last === undefined) return { people, runs };
     for (const { entry } of batch) {
       const { by, at, event } = entry;
       if (isOfRuns(event)) runs = reduceRuns(runs, { by, at, event });

@@ -38,7 +38,6 @@ const entry = (text: string, more: Partial<Entry> = {}): Entry => ({
 });
 const remains = (regions: Region[], entries: readonly Entry[], more: Partial<Run> = {}): Remains => ({
   people,
-  sessionDate: 1_000,
   runs: [
     {
       id: newId(RunId),
@@ -92,6 +91,14 @@ describe('EXR13: for whom what was kept is', () => {
     expect(seatsOf(left)).toEqual(readers[save === 'couple' ? 'own' : save]);
   });
 
+  it('EXR13 what its author has asked to keep and never shown', () => {
+    const asked = (more: Partial<Region>) =>
+      seatsOf(remains([region({ keepIf: 'author', ...more })], [entry('mine', { status: 'private' })]));
+    expect(asked({})).toEqual(readers.own);
+    expect(asked({ unreleased: 'clinician' })).toEqual(readers.clinician);
+    expect(asked({ visibility: 'onlyMe' })).toEqual(readers.self);
+  });
+
   it('EXR13 words nobody may know the value of are nobody’s', () => {
     expect(summaryFor(remains([region()], [entry('x', { value: null })]), therapist)).toEqual([]);
   });
@@ -137,7 +144,8 @@ describe('EXR13: how it is laid out', () => {
 
   it('EXR13 a scale has each person’s places on their own days, as far as they are the reader’s', () => {
     const scale = region({ is: { kind: 'slider', ends: ['low', 'high'] }, save: 'couple' });
-    const at = (value: number, by: PersonId): Entry => entry('', { by, value: { form: 'point', at: value } });
+    const at = (value: number, by: PersonId): Entry =>
+      entry('', { by, at: 1_000, value: { form: 'point', at: value } });
     const before = (person: PersonId, value: number, when: number, save: SaveClass) =>
       ({ region: 'one', person, at: value, when, save }) as const;
     const left = remains([scale], [at(5, a.id), at(9, b.id)], {

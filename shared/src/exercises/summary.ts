@@ -20,7 +20,7 @@ const said = {
 
 const Said = z.strictObject(said);
 
-/** A place on a scale, on the day of its session. Two people’s are never brought together. */
+/** A place on a scale, and when it was taken (server time in ms), which is on the day of its session. Two people’s are never brought together. */
 export const ScalePoint = z.strictObject({ at: z.number(), sessionDate: z.number() });
 export type ScalePoint = z.output<typeof ScalePoint>;
 
@@ -60,8 +60,6 @@ type Who = Pick<Person, 'id' | 'seat' | 'name'>;
 export interface Remains {
   readonly people: readonly Who[];
   readonly runs: readonly Run[];
-  /** Server time in ms at which the session was to begin. */
-  readonly sessionDate: number;
 }
 
 /**
@@ -108,7 +106,7 @@ const regionFor = (
       .flatMap((reply) => inWords(remains, region, reply));
     return inWords(remains, region, entry).map((words) => ({
       ...words,
-      scale: scaleOf(remains, run, region, entry, viewer),
+      scale: scaleOf(run, region, entry, viewer),
       replies,
     }));
   });
@@ -141,17 +139,19 @@ const inWords = (
 
 /** This person’s places on the scale, each on its own day. */
 const scaleOf = (
-  { sessionDate }: Remains,
   { history = [] }: Run,
   { id, is }: Region,
-  { by, value }: Entry,
+  { by, value, at: when }: Entry,
   viewer: Pick<Who, 'id' | 'seat'>,
 ): ScalePoint[] => {
   if ((is.kind !== 'slider' && is.kind !== 'axis') || value?.form !== 'point') return [];
   const earlier = history.filter(
     ({ region, person, save }) => region === id && person === by && mayOpen(save, person, viewer),
   );
-  return [...earlier.map(({ at, when }) => ({ at, sessionDate: when })), { at: value.at, sessionDate }];
+  return [
+    ...earlier.map((point) => ({ at: point.at, sessionDate: point.when })),
+    { at: value.at, sessionDate: when },
+  ];
 };
 
 /** Cards in their rows and their order, the rest as it was written. */

@@ -92,6 +92,8 @@ const live = async ({ therapist, a, b, people }: Gathered) => {
   const kept = await put(a, 'kept', text(secretOf('kept', 'a')));
   await put(b, 'kept', text(secretOf('kept', 'b')));
   await a.request('exercise:keep', { run, entry: kept, keep: true });
+  const diary = await put(a, 'diary', text(secretOf('diary', 'a')), { offered: true });
+  await a.request('exercise:keep', { run, entry: diary, keep: true });
 };
 
 const both = (region: string): string[] => [secretOf(region, 'a'), secretOf(region, 'b')];
@@ -104,7 +106,10 @@ const couples = [
   'ours-quartz',
 ];
 const mayOpen = {
-  a: [...couples, ...['offers', 'mine', 'pained', 'told', 'kept'].map((region) => secretOf(region, 'a'))],
+  a: [
+    ...couples,
+    ...['offers', 'mine', 'pained', 'told', 'kept', 'diary'].map((region) => secretOf(region, 'a')),
+  ],
   b: [...couples, ...['offers', 'mine', 'draft', 'pained', 'told'].map((region) => secretOf(region, 'b'))],
   therapist: [
     ...couples,
@@ -264,5 +269,25 @@ describe('EXR13: what was kept', { timeout: 60_000 }, () => {
   it('EXR13 no secret and no name is in the log', () => {
     expect(secretsIn(server.logged.join('\n'))).toEqual([]);
     expect(server.logged.join('\n')).not.toMatch(/Anselm|Birgitte/);
+  });
+});
+
+describe('EXR13: whoever left before the end', { timeout: 60_000 }, () => {
+  it('EXR13 is the same device when the link is opened again, then and afterwards', async () => {
+    const server = await startServer({ clock: new ManualClock() });
+    const practice = await PracticeClient.open(server);
+    const { a, therapist, browsers, booking } = await practice.gather();
+    await a.request('session:leave', {});
+    await browsers.a.call(afterwardsEndpoints.shut, {});
+    expect(await codeOf(browsers.a.call(joinEndpoints.token, {}))).toBe('link-not-valid');
+    expect(await codeOf(browsers.a.call(afterwardsEndpoints.partner, {}))).toBe('link-not-valid');
+    const open = () =>
+      browsers.a.call(joinEndpoints.open, { secret: new URL(booking.links.a).hash.slice(1) });
+    expect(await open()).toMatchObject({ over: false, otherDevice: false });
+    await browsers.a.call(afterwardsEndpoints.shut, {});
+    await therapist.request('session:end', {});
+    expect(await open()).toMatchObject({ over: true, otherDevice: false });
+    expect((await browsers.a.call(afterwardsEndpoints.partner, {})).kept).toEqual([]);
+    await server.close();
   });
 });

@@ -65,7 +65,7 @@ const PartnerSession = ({ pass, resumes, onAgain }: PartnerSessionProps) => {
   const forget = (why: Over): void => {
     setOver(why);
     if (FORGET.has(why)) void pass.forget();
-    else if (why === 'session-ended' && !pass.reads) void pass.shut();
+    else if (SHUT.has(why) && !mayRead(why)) void pass.shut();
   };
   useShutWhenLeft(mayRead(over), pass);
 
@@ -101,4 +101,6 @@ const PartnerSession = ({ pass, resumes, onAgain }: PartnerSessionProps) => {
 };
 
 /** After these nothing is left to come back to with this cookie. */
-const FORGET: ReadonlySet<string> = new Set(['left', 'revoked', 'canceled', 'link-not-valid']);
+const FORGET: ReadonlySet<string> = new Set(['revoked', 'canceled', 'link-not-valid']);
+/** After these the private link opens something again, on this device: the room, or what was kept. */
+const SHUT: ReadonlySet<string> = new Set(['left', 'session-ended']);

@@ -75,8 +75,8 @@ export const partnerWith = (
 
 /** Whether what somebody put there is something the region takes, within its own bounds. */
 export const fitsRegion = (region: Region, value: EntryValue, isReply: boolean): boolean => {
-  if (isReply) return value.form === 'reply' && fitsReply(region, value);
   if (value.form === 'passed') return true;
+  if (isReply) return value.form === 'reply' && fitsReply(region, value);
   const forms = formsOf[region.is.kind];
   const all: readonly string[] = takesEntries(region.is) ? [...forms.one, ...forms.many] : [];
   return all.includes(value.form) && fitsKind(region.is, value);

@@ -243,7 +243,7 @@ describe('EXR: one run', () => {
     expect(after(said(ann, 'one', { id }), said(ben, 'yes', { on: id }), [ann, gone]).entries).toEqual([]);
   });
 
-  it('EXR2 a step that swaps does so on the way forward, once', () => {
+  it('EXR2 a step that swaps does so when it is passed, and the way back undoes it', () => {
     const swapping = exercise.steps.findIndex(({ swaps }) => swaps);
     expect(swapping).toBeGreaterThan(0);
     const on: RunCommand = { do: 'go', step: swapping };
@@ -251,7 +251,10 @@ describe('EXR: one run', () => {
       after(...directed(...commands)).roles.speaker;
     expect(speakerAfter(on)).toBe(ben);
     expect(speakerAfter(on, on)).toBe(ben);
-    expect(speakerAfter({ do: 'go', step: swapping + 1 }, on)).toBe(ann);
+    // Jumped over it counts as passed; coming back to it, it still has been.
+    expect(speakerAfter({ do: 'go', step: swapping + 1 }, on)).toBe(ben);
+    expect(speakerAfter(on, { do: 'go', step: swapping - 1 })).toBe(ann);
+    expect(speakerAfter(on, { do: 'go', step: swapping - 1 }, on)).toBe(ben);
     expect(speakerAfter({ do: 'swap' })).toBe(ben);
   });
 

@@ -121,8 +121,7 @@ const direct = (run: Run, command: RunCommand, at: number): Run => {
       const step = run.exercise.steps[command.step];
       if (step === undefined || run.standing !== 'running') return run;
       const gone: Run = { ...run, step: command.step, stepAt: at, ready: [] };
-      // Going back or repeating a step swaps nobody a second time.
-      return step.swaps && command.step > run.step ? swapped(gone) : gone;
+      return crossesSwaps(run, command.step) ? swapped(gone) : gone;
     }
     case 'swap':
       return swapped(run);
@@ -135,6 +134,12 @@ const direct = (run: Run, command: RunCommand, at: number): Run => {
     case 'resume':
       return run;
   }
+};
+
+/** Whether an odd number of changes of roles lies between here and there: going back undoes what going on has done. */
+const crossesSwaps = ({ exercise, step }: Run, to: number): boolean => {
+  const crossed = exercise.steps.slice(Math.min(step, to) + 1, Math.max(step, to) + 1);
+  return crossed.filter(({ swaps }) => swaps).length % 2 === 1;
 };
 
 const swapped = (run: Run): Run => ({
