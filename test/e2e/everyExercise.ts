@@ -16,9 +16,13 @@ const heading = (page: Page, name: string | RegExp) => page.getByRole('heading',
 /** The practice's own exercises: the list, and the editor of a copy. The page is signed in. */
 export const walkTheTemplates = async (url: string, page: Page, visit: Visit): Promise<void> => {
   await page.goto(`${url}/exercises`);
-  await expect(page.getByRole('button', { name: /^Copy “/ }).first()).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Copy', exact: true }).first()).toBeVisible();
   await visit('templates', page);
-  await page.getByRole('button', { name: 'Copy “Where are we, 0 to 10”' }).click();
+  await page
+    .getByRole('listitem')
+    .filter({ hasText: 'Where are we, 0 to 10' })
+    .getByRole('button', { name: 'Copy', exact: true })
+    .click();
   await expect(page.locator('.exercise-board')).toBeVisible();
   await visit('template-editor', page);
 };
@@ -28,7 +32,7 @@ export const walkTheExercises = async ({ therapist, a, b }: People, visit: Visit
   const director = therapist.page;
   await press(director, 'Session plan');
   await visit('plan-empty', director);
-  await director.getByRole('button', { name: /^Start with the usual plan/ }).click();
+  await director.getByRole('button', { name: /^Use the plan for/ }).click();
   await visit('plan', director);
   await press(director, 'Session plan');
 

@@ -161,7 +161,8 @@ export const text = {
     repeated:
       'The clocks go back then, so that time comes twice. The session starts at the first of the two.',
     canceledState: 'This session was canceled. Its links no longer work.',
-    endedState: 'This session has ended. Its links open only what was kept, each for whom it is, for about a day.',
+    endedState:
+      'This session has ended. Its links open only what was kept, each for whom it is, for about a day.',
     bookNext: 'Book the next session with them',
     continues: 'It takes up what was left open in an earlier session.',
     toEarlier: 'Look at that session',

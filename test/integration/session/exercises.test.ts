@@ -1,145 +1,28 @@
-import { mkdtemp, rename, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { DATABASE_FILE } from '@trialogue/server/src/store/sqlite.ts';
-import { defineExercise } from '@trialogue/shared/exercises/defineExercise.ts';
-import type { Run } from '@trialogue/shared/exercises/run/runState.ts';
 import { EntryId, newId, RunId } from '@trialogue/shared/ids.ts';
 import { MINUTE_MS } from '@trialogue/shared/limits.ts';
 import { remainingMs } from '@trialogue/shared/timer/remainingMs.ts';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Peer, WITHIN_MS } from '../../support/connect.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ManualClock } from '../../support/ManualClock.ts';
 import { type Gathered, PracticeClient } from '../../support/PracticeClient.ts';
-import { ServerProcess } from '../../support/serverProcess.ts';
 import { type StartedServer, startServer } from '../../support/startServer.ts';
-import { incrementsSince, snapshotOf, told } from './asks.ts';
+import { incrementsSince, snapshotOf } from './asks.ts';
 
-const words = { kind: 'text', letters: 200 } as const;
-const own = { owner: 'each', release: { how: 'each' }, save: 'couple', is: words } as const;
-const step = { minutes: 5, visibility: 'everyone', gate: 'therapist' } as const;
-const prompt = { therapist: 'Lead.', acting: 'Do it.', others: 'Wait.' };
-
-const exercise = defineExercise({
-  id: 'for-tests',
-  name: 'For tests',
-  school: 'frame',
-  purpose: 'To be run.',
-  informedBy: 'Nothing.',
-  evidence: 'None.',
-  prerequisites: [],
-  notIf: [],
-  minutes: 25,
-  fits: [50],
-  stops: [],
-  regions: {
-    secret: { label: 'Secret', ...own, rect: [40, 100, 300, 100], visibility: 'onlyMe' },
-    told: {
-      label: 'Told',
-      ...own,
-      rect: [40, 300, 300, 100],
-      visibility: 'meAndTherapist',
-      keepIf: 'author',
-    },
-    pair: {
-      label: 'Pair',
-      ...own,
-      rect: [40, 500, 300, 100],
-      visibility: 'meAndTherapist',
-      release: { how: 'together', group: 'pair' },
-    },
-    ours: {
-      label: 'Ours',
-      owner: 'shared',
-      rect: [400, 100, 300, 100],
-      visibility: 'everyone',
-      save: 'couple',
-      is: words,
-    },
-    notes: {
-      label: 'Notes',
-      owner: 'therapist',
-      rect: [400, 300, 300, 100],
-      visibility: 'everyone',
-      save: 'couple',
-      is: words,
-    },
-  },
-  steps: [
-    {
-      ...step,
-      title: 'Write',
-      actor: 'bothPrivately',
-      floor: 'silent',
-      opens: ['secret', 'told', 'pair'],
-      prompt,
-    },
-    {
-      ...step,
-      title: 'Show',
-      actor: 'bothTogether',
-      floor: 'open',
-      opens: ['ours'],
-      reveals: ['pair'],
-      prompt,
-    },
-    { ...step, title: 'Apart', actor: 'bothPrivately', floor: 'apart', opens: ['told'], prompt },
-    { ...step, title: 'Alone', actor: 'withInjured', floor: 'apart', opens: ['told'], prompt },
-    { ...step, title: 'Tell', actor: 'a', floor: 'a', opens: ['told'], prompt },
-  ],
-});
-const [WRITE, SHOW, APART, ALONE, TELL] = [0, 1, 2, 3, 4] as const;
-
-/** Begun by the therapist; partner A speaks and is injured. */
-const begin = async ({ therapist, people }: Gathered): Promise<RunId> => {
-  const run = newId(RunId);
-  const [a, b] = [people[1].id, people[2].id];
-  const roles = { first: a, speaker: a, listener: b, injured: a, involved: b, names: null };
-  await therapist.request('exercise:start', { run, exercise, roles });
-  return run;
-};
-const go = (therapist: Peer, run: RunId, to: number) =>
-  therapist.request('exercise:direct', { run, command: { do: 'go', step: to } });
-
-interface Words {
-  readonly run: RunId;
-  readonly region: string;
-  readonly text: string;
-  readonly entry?: EntryId | undefined;
-  readonly on?: EntryId;
-  readonly base?: number;
-  readonly offered?: boolean;
-}
-const wordsOf = ({ run, region, text, entry = newId(EntryId), on, base = 0, offered = false }: Words) => ({
-  run,
-  entry,
-  region,
-  on: on ?? null,
-  value: { form: 'words' as const, text },
-  base,
-  offered,
-});
-/** Written and acknowledged; the entry it is. */
-const write = async (peer: Peer, what: Words): Promise<EntryId> => {
-  const input = wordsOf(what);
-  await peer.request('exercise:write', input);
-  return input.entry;
-};
-const tried = (peer: Peer, what: Words) => peer.outcome('exercise:write', wordsOf(what));
-
-const agree = async ({ therapist, a, b }: Gathered): Promise<void> => {
-  await therapist.request('policy:propose', { policy: 'limited' });
-  for (const peer of [a, b]) await peer.request('policy:answer', { policy: 'limited', agreed: true });
-};
-
-const runsOf = async (peer: Peer): Promise<readonly Run[]> => (await snapshotOf(peer)).view.runs;
-const textIn = ({ value }: Run['entries'][number]): string | null =>
-  value?.form === 'words' ? value.text : null;
-/** What this person has of every run, by region: `null` where they know that something is there and not what. */
-const readBy = async (peer: Peer): Promise<readonly (readonly [string, string | null])[]> =>
-  (await runsOf(peer)).flatMap(({ entries }) =>
-    entries.map((entry) => [entry.region, textIn(entry)] as const),
-  );
+import {
+  ALONE,
+  APART,
+  agree,
+  begin,
+  exercise,
+  go,
+  readBy,
+  runsOf,
+  SHOW,
+  TELL,
+  tried,
+  WRITE,
+  wordsOf,
+  write,
+} from './exerciseAsks.ts';
 
 describe('EXR: an exercise in a session', () => {
   const clock = new ManualClock();
@@ -422,106 +305,5 @@ describe('EXR: an exercise in a session', () => {
     expect(await readBy(back)).toEqual([['told', 'second']]);
     for (const hidden of ['a draft', 'unseen']) expect(back.heard.join()).not.toContain(hidden);
     back.close();
-  });
-});
-
-describe('SES2: the store is away', () => {
-  it('EXR3 words, offers and releases are refused, the exercise is led on, and nothing is lost', async () => {
-    const dataDir = await mkdtemp(join(tmpdir(), 'trialogue-test-'));
-    const server = await startServer({ dataDir });
-    try {
-      const joint = await (await PracticeClient.open(server)).gather();
-      const { therapist, a, b } = joint;
-      const run = await begin(joint);
-      const entry = await write(a, { run, region: 'told', text: 'before', offered: true });
-      const file = join(dataDir, DATABASE_FILE);
-      await rename(file, `${file}.away`);
-      expect(await tried(a, { run, region: 'told', text: 'lost', entry, base: 1 })).toBe('not-saved');
-      expect(await therapist.outcome('exercise:release', { run, what: { entry } })).toBe('not-saved');
-      expect(await a.outcome('exercise:offer', { run, entry, offered: false })).toBe('not-saved');
-      expect(await a.outcome('exercise:erase', { run, entry })).toBe('not-saved');
-      await go(therapist, run, SHOW);
-      await told(b, ({ event }) => event.kind === 'exercise.directed');
-      expect(await readBy(b)).toEqual([]);
-
-      await rename(`${file}.away`, file);
-      await therapist.notice('session:saved', ({ saved }) => saved);
-      await therapist.request('exercise:release', { run, what: { entry } });
-      expect(await readBy(b)).toEqual([['told', 'before']]);
-      expect((await runsOf(a))[0]?.step).toBe(SHOW);
-    } finally {
-      await server.close();
-      await rm(dataDir, { recursive: true, force: true });
-    }
-  });
-});
-
-describe('SES15: SIGKILL in the middle of an exercise', { timeout: 60_000 }, () => {
-  let server: ServerProcess;
-  let practice: PracticeClient;
-  beforeAll(async () => {
-    server = await ServerProcess.create();
-    const link = await vi.waitFor(() => server.setupLink, WITHIN_MS);
-    practice = await PracticeClient.open({ url: server.url, setupSecret: new URL(link).hash.slice(1) });
-  });
-  afterAll(() => server.close());
-
-  /** Killed and started again, with everybody back. */
-  const killed = async ({ booking, browsers }: Gathered) => {
-    await server.stop('SIGKILL');
-    await server.start();
-    const therapist = await practice.connectTherapist(booking);
-    const [a, b] = await Promise.all([browsers.a, browsers.b].map((each) => practice.connectPartner(each)));
-    if (a === undefined || b === undefined) throw new Error('both partners are expected');
-    return { therapist, a, b };
-  };
-
-  it('EXR3 nothing private that was acknowledged is lost, and nothing private is shown', async () => {
-    const joint = await practice.gather();
-    const run = await begin(joint);
-    await write(joint.a, { run, region: 'secret', text: 'hers alone', offered: true });
-    const entry = newId(EntryId);
-    let saved = 0;
-    const writing = (async () => {
-      for (let base = 0; joint.a.connected; base += 1) {
-        const ask = tried(joint.a, { run, region: 'told', text: `draft ${base + 1}`, entry, base });
-        if ((await Promise.race([ask, joint.a.closed])) !== 'ok') return;
-        saved = base + 1;
-      }
-    })();
-    await vi.waitUntil(() => saved > 10, WITHIN_MS);
-    const { therapist, a, b } = await killed(joint);
-    await writing;
-
-    const [secret, draft] = await readBy(a);
-    expect(secret).toEqual(['secret', 'hers alone']);
-    // What was under way may be there besides.
-    expect([`draft ${saved}`, `draft ${saved + 1}`]).toContain(draft?.[1]);
-    expect(await readBy(therapist)).toEqual([['secret', null], draft]);
-    expect(await readBy(b)).toEqual([]);
-    expect(b.heard.join()).not.toMatch(/draft|hers alone/);
-    expect((await runsOf(b))[0]).toMatchObject({ standing: 'running', step: WRITE });
-    const [, { version } = { version: 0 }] = (await runsOf(a))[0]?.entries ?? [];
-    expect(await tried(a, { run, region: 'told', text: 'on', entry, base: version })).toBe('ok');
-  });
-
-  it('EXR4 what was revealed together is there for both, and what was not is for nobody', async () => {
-    const joint = await practice.gather();
-    const run = await begin(joint);
-    await write(joint.a, { run, region: 'pair', text: 'hers', offered: true });
-    await write(joint.b, { run, region: 'pair', text: 'his', offered: true });
-    await write(joint.b, { run, region: 'told', text: 'not yet', offered: true });
-    await joint.therapist.request('exercise:release', { run, what: { group: 'pair' } });
-    const { a, b } = await killed(joint);
-    expect(await readBy(a)).toEqual([
-      ['pair', 'hers'],
-      ['pair', 'his'],
-    ]);
-    expect(await readBy(b)).toEqual([
-      ['told', 'not yet'],
-      ['pair', 'hers'],
-      ['pair', 'his'],
-    ]);
-    expect(a.heard.join()).not.toContain('not yet');
   });
 });
