@@ -89,3 +89,51 @@ test('EXR2 a step that parts the partners is a time-out with something to write,
   await expect(a.page.getByRole('heading', { name: 'Step 4 of 6' })).toBeVisible();
   await expect(b.page.getByText('It goes round')).toHaveCount(0);
 });
+
+/** Where the first line over the exercise lies, as shares of that region's width and height. */
+const overRegion = (page: Page, region: string) =>
+  page.evaluate((id) => {
+    const at = document.querySelector(`[data-region="${id}"]`)?.getBoundingClientRect();
+    const ink = document.querySelector('.ink-overlay > path')?.getBoundingClientRect();
+    if (at === undefined || ink === undefined) throw new Error('a region and a line were expected');
+    return [(ink.left - at.left) / at.width, (ink.top - at.top) / at.height] as const;
+  }, region);
+
+/** Draws a short line from the middle of a region. */
+const drawOn = async (page: Page, region: string): Promise<void> => {
+  const target = page.locator(`[data-region="${region}"]`);
+  await target.scrollIntoViewIfNeeded();
+  const box = await target.boundingBox();
+  if (box === null) throw new Error(`${region} is not on the board`);
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 30, y + 8, { steps: 6 });
+  await page.mouse.up();
+};
+
+test('EXR1 a line over an exercise lies on the same words for everybody, and nobody takes another’s away', async ({
+  joint,
+}) => {
+  const { therapist, a } = joint;
+  await therapist.page.setViewportSize({ width: 1_440, height: 900 });
+  await a.page.setViewportSize({ width: 1_680, height: 1_000 });
+  await startExercise(therapist.page, 'Our loop');
+  await press(therapist.page, 'Pen');
+  await drawOn(therapist.page, 'a_do');
+  const lines = (page: Page) => page.locator('.ink-overlay > path');
+  await expect(lines(a.page)).toHaveCount(1);
+  const [mine, theirs] = [await overRegion(therapist.page, 'a_do'), await overRegion(a.page, 'a_do')];
+  for (const axis of [0, 1] as const) expect(Math.abs(mine[axis] - theirs[axis])).toBeLessThan(0.05);
+
+  await press(a.page, 'Take a line away');
+  await lines(a.page).first().click({ force: true });
+  await press(a.page, 'Arrow');
+  await drawOn(a.page, 'a_do');
+  await expect(lines(therapist.page)).toHaveCount(2);
+  await press(a.page, 'Undo what I drew');
+  await expect(lines(therapist.page)).toHaveCount(1);
+  await press(therapist.page, 'Take a line away');
+  await lines(therapist.page).first().click({ force: true });
+  await expect(lines(a.page)).toHaveCount(0);
+});

@@ -76,7 +76,19 @@ export const exerciseText = {
   somebody: 'Somebody',
   mine: 'Keep mine',
   theirs: 'Take theirs',
-  calm: 'Nothing to write here now.',
+  ink: {
+    tools: 'Draw on the exercise',
+    pen: 'Pen',
+    arrow: 'Arrow',
+    eraser: 'Take a line away',
+    undo: 'Undo what I drew',
+    count: (lines: number) =>
+      lines === 0
+        ? 'Nothing is drawn here'
+        : lines === 1
+          ? 'One line is drawn here'
+          : `${lines} lines are drawn here`,
+  },
 
   library: {
     title: 'Choose an exercise',

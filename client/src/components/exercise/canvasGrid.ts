@@ -10,6 +10,9 @@ export interface GridPlace {
 export interface CanvasGrid {
   /** Widths of the columns in canvas units. */
   readonly columns: readonly number[];
+  /** Where the first column and the first row begin, in canvas units. */
+  readonly left: number;
+  readonly top: number;
   /** Heights of the rows in canvas units; the least they are given. */
   readonly rows: readonly number[];
   readonly places: ReadonlyMap<string, GridPlace>;
@@ -33,6 +36,8 @@ export const canvasGrid = (regions: readonly Pick<Region, 'id' | 'rect'>[]): Can
   const columns = edges(across);
   const rows = edges(down);
   return {
+    left: columns[0] ?? 0,
+    top: rows[0] ?? 0,
     columns: gaps(columns),
     rows: gaps(rows),
     places: new Map(

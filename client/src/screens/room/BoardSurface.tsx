@@ -8,6 +8,7 @@ import type { SessionView } from '../../session/clientState.ts';
 import { roomText } from '../../text/room.ts';
 import { boardOnStage, mayWorkAt } from './boardOnStage.ts';
 import type { BoardTools } from './useBoardTools.ts';
+import { inkPageOf } from './useExerciseInk.ts';
 
 interface BoardSurfaceProps {
   readonly tools: BoardTools;
@@ -22,8 +23,8 @@ export const BoardSurface = ({ tools, view, self }: BoardSurfaceProps) => {
   const inside = stage.kind === 'caucus' ? stage.with : null;
   const role = roleOf(self.seat);
   const { board, closed } = useMemo(
-    () => boardOnStage(whole.board, inside, role, people),
-    [whole.board, inside, role, people],
+    () => boardOnStage(whole.board, inside, role, people, view.runs.map(inkPageOf)),
+    [whole.board, inside, role, people, view.runs],
   );
   const present = people.filter(
     ({ id, seat }) => inside === null || id === inside || roleOf(seat) === 'therapist',

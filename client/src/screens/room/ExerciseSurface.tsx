@@ -17,9 +17,13 @@ import type { SessionView } from '../../session/clientState.ts';
 import { withDrafts } from '../../session/EntryDrafts.ts';
 import type { SessionClient } from '../../session/SessionClient.ts';
 import { exerciseText } from '../../text/exercise.ts';
+import type { BoardTools } from './useBoardTools.ts';
+import { useExerciseInk } from './useExerciseInk.ts';
 
 interface ExerciseSurfaceProps {
   readonly client: SessionClient;
+  /** One’s hand on the board, for what is drawn over the exercise. */
+  readonly board?: BoardTools | undefined;
   readonly view: SessionView;
   readonly run: Run;
   readonly self: Person;
@@ -34,7 +38,14 @@ const mayWorkAt = (place: Place, self: Person): boolean => {
 };
 
 /** The regions of the exercise that runs, each with what this person may see and do. Loaded with the first exercise. */
-export const ExerciseSurface = ({ client, view, run, self, ownOnly = false }: ExerciseSurfaceProps) => {
+export const ExerciseSurface = ({
+  client,
+  board,
+  view,
+  run,
+  self,
+  ownOnly = false,
+}: ExerciseSurfaceProps) => {
   const request = useRequest();
   const drafts = useStore(client.drafts.drafts);
   const { exercises, drafts: writing } = client;
@@ -47,6 +58,8 @@ export const ExerciseSurface = ({ client, view, run, self, ownOnly = false }: Ex
     : run.exercise.regions;
   const nameOf = (id: Person['id']): string =>
     view.people.find((person) => person.id === id)?.name ?? exerciseText.somebody;
+
+  const ink = useExerciseInk(client, board, view, run, self);
 
   const regionOf = (region: Region) => {
     const open = working && mayWrite(run, region, self);
@@ -137,6 +150,7 @@ export const ExerciseSurface = ({ client, view, run, self, ownOnly = false }: Ex
       covered={run.curtained.includes(self.id)}
       stacked={ownOnly}
       step={run.step}
+      ink={ownOnly ? undefined : ink}
     />
   );
 };

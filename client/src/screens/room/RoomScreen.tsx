@@ -213,6 +213,7 @@ export const RoomScreen = ({ client, inside, self, controls, corner }: RoomScree
                 <Surface
                   client={client}
                   board={surface === 'board' ? boardTools : undefined}
+                  hand={boardTools}
                   run={surface === 'exercise' ? run : undefined}
                   view={view}
                   self={self}

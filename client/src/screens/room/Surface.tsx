@@ -22,6 +22,8 @@ interface SurfaceProps {
   readonly client: SessionClient;
   /** `undefined` while the board is closed here. */
   readonly board: BoardTools | undefined;
+  /** One’s hand, whatever is open. */
+  readonly hand: BoardTools | undefined;
   /** The exercise, unless the board or a screen is in front of it. */
   readonly run: Run | undefined;
   readonly view: SessionView;
@@ -31,7 +33,7 @@ interface SurfaceProps {
 }
 
 /** What is worked on beside the faces: the board, or somebody's screen. */
-export const Surface = ({ client, board, run, view, self, sharer, remote }: SurfaceProps) => {
+export const Surface = ({ client, board, hand, run, view, self, sharer, remote }: SurfaceProps) => {
   const media = useStore(client.media);
   if (board !== undefined) {
     return (
@@ -43,7 +45,7 @@ export const Surface = ({ client, board, run, view, self, sharer, remote }: Surf
   if (run !== undefined) {
     return (
       <Suspense fallback={<Spinner label={exerciseText.opening} />}>
-        <ExerciseSurface key={run.id} client={client} view={view} run={run} self={self} />
+        <ExerciseSurface key={run.id} client={client} board={hand} view={view} run={run} self={self} />
       </Suspense>
     );
   }

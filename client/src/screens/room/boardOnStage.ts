@@ -29,6 +29,8 @@ export const boardOnStage = (
   inside: PersonId | null,
   role: Role,
   people: readonly Pick<Person, 'id' | 'seat' | 'name'>[],
+  /** Pages that are drawn over exercises, and seen there. */
+  over: readonly PageId[] = [],
 ): BoardOnStage => {
   const named = (page: Page): Page => {
     if (page.only === null) return page;
@@ -37,8 +39,8 @@ export const boardOnStage = (
     );
     return { ...page, title: words.page(other?.name ?? '') };
   };
-  const pages = board.pages.filter(({ only }) =>
-    inside === null ? only === null || role === 'therapist' : only === inside,
+  const pages = board.pages.filter(({ id, only }) =>
+    over.includes(id) ? false : inside === null ? only === null || role === 'therapist' : only === inside,
   );
   return {
     board: {

@@ -1,0 +1,146 @@
+import './InkOverlay.css';
+import type { ObjectId, PersonId } from '@trialogue/shared/ids.ts';
+import { newId, ObjectId as ObjectIdSchema } from '@trialogue/shared/ids.ts';
+import { type PointerEvent, useRef, useState } from 'react';
+import type { Ink } from '../../board/boardObjects.ts';
+import { arrowBarbs, type Point, pointsOf, scaleOf } from '../../board/geometry.ts';
+import { outlineOf } from '../../board/paintInk.ts';
+import { StrokeBuilder } from '../../board/StrokeBuilder.ts';
+import type { RegionPerson } from '../../exercises/regionProps.ts';
+import { exerciseText } from '../../text/exercise.ts';
+import { toPixels, toUnits } from './canvasMap.ts';
+import type { Rulers } from './useRulers.ts';
+
+export type InkTool = 'pen' | 'arrow' | 'eraser';
+
+export interface InkActs {
+  readonly put: (ink: Ink) => void;
+  /** `undefined` for what this person may not take away. */
+  readonly remove: (ink: Ink) => (() => void) | undefined;
+}
+
+interface InkOverlayProps {
+  readonly ink: readonly Ink[];
+  readonly rulers: Rulers;
+  readonly people: readonly RegionPerson[];
+  readonly self: PersonId;
+  /** What the hand holds; `undefined` while the regions take the pointer. */
+  readonly tool: InkTool | undefined;
+  readonly acts: InkActs | undefined;
+}
+
+const WIDTH = 4;
+
+interface Growing {
+  readonly pen: StrokeBuilder;
+  readonly from: Point;
+  readonly to: Point;
+}
+
+/** Pen lines and arrows over an exercise. They stand on its regions, so everybody sees them at the same words. */
+export const InkOverlay = ({ ink, rulers, people, self, tool, acts }: InkOverlayProps) => {
+  const [growing, setGrowing] = useState<Growing>();
+  const sheet = useRef<SVGSVGElement>(null);
+  const seatOf = (id: PersonId) => people.find((person) => person.id === id)?.seat;
+
+  const at = (event: PointerEvent): Point => {
+    const box = sheet.current?.getBoundingClientRect();
+    return {
+      x: toUnits(rulers.x, event.clientX - (box?.left ?? 0)),
+      y: toUnits(rulers.y, event.clientY - (box?.top ?? 0)),
+    };
+  };
+  const draws = tool === 'pen' || tool === 'arrow';
+  const begin = (event: PointerEvent): void => {
+    if (!draws || event.button !== 0) return;
+    event.currentTarget.setPointerCapture(event.pointerId);
+    const from = at(event);
+    const pen = new StrokeBuilder(self, WIDTH);
+    pen.add({ ...from, pressure: pressureOf(event) });
+    setGrowing({ pen, from, to: from });
+  };
+  const go = (event: PointerEvent): void => {
+    if (growing === undefined) return;
+    const to = at(event);
+    const full = tool === 'pen' ? growing.pen.add({ ...to, pressure: pressureOf(event) }) : undefined;
+    if (full !== undefined) acts?.put(full);
+    setGrowing({ ...growing, to });
+  };
+  const end = (): void => {
+    if (growing === undefined) return;
+    setGrowing(undefined);
+    acts?.put(tool === 'arrow' ? arrowFrom(growing, self) : growing.pen.finish());
+  };
+  const preview = growing && (tool === 'arrow' ? arrowFrom(growing, self) : growing.pen.finish());
+
+  return (
+    <svg
+      ref={sheet}
+      className={`ink-overlay${tool === undefined ? '' : ` ink-overlay-${tool}`}`}
+      aria-label={exerciseText.ink.count(ink.length)}
+      role="img"
+      onPointerDown={begin}
+      onPointerMove={go}
+      onPointerUp={end}
+      onPointerCancel={() => setGrowing(undefined)}
+    >
+      {[...ink, ...(preview === undefined ? [] : [preview])].map((each) => (
+        <path
+          key={each.id}
+          d={pathOf(each, rulers)}
+          data-seat={seatOf(each.author)}
+          data-ink={each.type}
+          onPointerDown={tool === 'eraser' ? acts?.remove(each) : undefined}
+        />
+      ))}
+    </svg>
+  );
+};
+
+const pressureOf = ({ pressure, pointerType }: PointerEvent): number =>
+  pointerType === 'pen' ? pressure : 0.5;
+
+const arrowFrom = ({ from, to }: Growing, author: PersonId): Ink => ({
+  type: 'line',
+  id: arrowId(from),
+  author,
+  x: from.x,
+  y: from.y,
+  w: to.x - from.x,
+  h: to.y - from.y,
+  width: WIDTH,
+  arrow: true,
+});
+
+/** The preview and what becomes of it are one and the same arrow. */
+const ids = new WeakMap<Point, ObjectId>();
+const arrowId = (from: Point): ObjectId => {
+  const id = ids.get(from) ?? newId(ObjectIdSchema);
+  ids.set(from, id);
+  return id;
+};
+
+const moved = (rulers: Rulers, { x, y }: Point): Point => ({
+  x: toPixels(rulers.x, x),
+  y: toPixels(rulers.y, y),
+});
+
+const line = (...points: readonly Point[]): string =>
+  points.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`).join('');
+
+/** The shape in pixels: strokes as outlines to fill, arrows as lines. */
+const pathOf = (ink: Ink, rulers: Rulers): string => {
+  if (ink.type === 'line') {
+    const from = moved(rulers, ink);
+    const to = moved(rulers, { x: ink.x + ink.w, y: ink.y + ink.h });
+    const [one, other] = arrowBarbs(from, to, ink.width);
+    return line(from, to) + (ink.arrow ? line(one, to, other) : '');
+  }
+  const scale = scaleOf(ink);
+  const points = [...pointsOf(ink.points)].flatMap(({ x, y, pressure }) => {
+    const place = moved(rulers, { x: ink.x + x * scale.x, y: ink.y + y * scale.y });
+    return [place.x, place.y, pressure];
+  });
+  const outline = outlineOf(points, ink.width).map(([x = 0, y = 0]) => ({ x, y }));
+  return outline.length === 0 ? '' : `${line(...outline)}Z`;
+};
