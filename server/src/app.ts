@@ -106,6 +106,7 @@ export const createApp = async (
       http.closeAllConnections();
       await closed;
     });
+    registry.endOverdue();
     const setupLink = await firstSetupLink({ store, clock, publicOrigin });
     return { url: publicOriginOf({ ...config, publicUrl: undefined }, port), setupLink, close: closeAll };
   } catch (error) {

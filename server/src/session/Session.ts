@@ -7,11 +7,8 @@ import { type Payload, type RequestName, requests } from '@trialogue/shared/prot
 import type { Cursor, Entered } from '@trialogue/shared/protocol/session.ts';
 import { roleOf } from '@trialogue/shared/roles.ts';
 import { type Place, placeOnStage } from '@trialogue/shared/stage/stageState.ts';
-import type { Clock } from '../clock.ts';
-import type { Logger } from '../logger.ts';
-import type { MediaEngine, MediaRoom } from '../media/MediaEngine.ts';
-import { accountAt, type SessionDirectory, type SessionRecord } from '../store/PracticeStore.ts';
-import type { SessionStore } from '../store/SessionStore.ts';
+import type { MediaRoom } from '../media/MediaEngine.ts';
+import { accountAt, type SessionRecord } from '../store/PracticeStore.ts';
 import type { Acting } from './Acting.ts';
 import { Confidences } from './Confidences.ts';
 import { Direction } from './Direction.ts';
@@ -23,22 +20,13 @@ import { Planning } from './Planning.ts';
 import { Presences } from './Presences.ts';
 import { Proceedings } from './Proceedings.ts';
 import { ScreenSharing } from './ScreenSharing.ts';
+import type { SessionDependencies } from './SessionDependencies.ts';
 import { Snapshot } from './Snapshot.ts';
 import { Talk } from './Talk.ts';
 import { Turns } from './Turns.ts';
 import type { Channel, Visitor } from './Visitor.ts';
 import { Visitors } from './Visitors.ts';
 import { Worktable } from './Worktable.ts';
-
-export interface SessionDependencies {
-  readonly clock: Clock;
-  readonly logger: Logger;
-  readonly store: SessionStore;
-  readonly directory: SessionDirectory;
-  readonly media: MediaEngine;
-  /** A fresh value for each life of a session in memory. */
-  readonly newEpoch: () => string;
-}
 
 type Why = Payload<'session:placed'>['why'];
 
@@ -332,12 +320,21 @@ export class Session {
   }
 
   end(by: Visitor): Promise<void> {
-    return this.#asked(by, 'session:end', async () => {
-      await this.#commit(by.person, [{ kind: 'stage.commanded', command: { do: 'end' } }]);
-      for (const { id } of this.state.people) this.room.drop(id);
-      for (const visitor of this.#visitors.all) this.#place(visitor, 'ended', 'ended');
-      await this.#ending.settle(by.person);
+    return this.#asked(by, 'session:end', () => this.#end(by.person));
+  }
+
+  /** Nobody has ended it, and nobody is there any more. */
+  expire(): Promise<void> {
+    return this.#turns.take(async () => {
+      if (this.empty && !this.ended) await this.#end(null);
     });
+  }
+
+  async #end(by: PersonId | null): Promise<void> {
+    await this.#commit(by, [{ kind: 'stage.commanded', command: { do: 'end' } }]);
+    for (const { id } of this.state.people) this.room.drop(id);
+    for (const visitor of this.#visitors.all) this.#place(visitor, 'ended', 'ended');
+    await this.#ending.settle(by);
   }
 
   /** Says goodbye, saves what waits, and closes the media. Idempotent. */

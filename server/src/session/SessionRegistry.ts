@@ -4,16 +4,24 @@ import { MINUTE_MS } from '@trialogue/shared/limits.ts';
 import type { Scheduled } from '../clock.ts';
 import type { SessionRecord } from '../store/PracticeStore.ts';
 import type { LiveSessions } from './LiveSessions.ts';
-import { Session, type SessionDependencies } from './Session.ts';
+import { Session } from './Session.ts';
+import type { SessionDependencies } from './SessionDependencies.ts';
 
 /** A session nobody is connected to leaves memory after this long; the log brings it back. */
 const IDLE_MS = 10 * MINUTE_MS;
+
+/** How long after its planned end a session that nobody has ended may still be gone on with. */
+const OVERDUE_MS = 24 * 60 * MINUTE_MS;
+const LOOK_MS = 60 * MINUTE_MS;
+/** Overdue sessions ended at one look; the rest at the next. */
+const MAX_AT_ONCE = 20;
 
 /** The sessions in memory, at most one object for each. */
 export class SessionRegistry implements LiveSessions {
   readonly #dependencies: SessionDependencies;
   readonly #sessions = new Map<SessionId, Promise<Session>>();
   readonly #idle = new Map<SessionId, Scheduled>();
+  #looking: Scheduled | undefined;
   #closing: Promise<void> | undefined;
 
   constructor(dependencies: SessionDependencies) {
@@ -76,6 +84,30 @@ export class SessionRegistry implements LiveSessions {
     for (const { id: person } of session.state.people) await session.revoke(person, 'canceled');
   }
 
+  /** Ends what nobody has ended, now and every hour: what is to be dropped must not wait for anybody to remember. */
+  endOverdue(): void {
+    if (this.#closing !== undefined) return;
+    this.#endOverdue()
+      .catch((err: unknown) =>
+        this.#dependencies.logger.error({ err }, 'overdue sessions could not be ended'),
+      )
+      .finally(() => {
+        if (this.#closing !== undefined) return;
+        this.#looking = this.#dependencies.clock.schedule(LOOK_MS, () => this.endOverdue());
+      });
+  }
+
+  async #endOverdue(): Promise<void> {
+    const { directory, clock } = this.#dependencies;
+    const now = clock.now();
+    for (const record of await directory.listOverdue(now, now - OVERDUE_MS, MAX_AT_ONCE)) {
+      if (this.#closing !== undefined) return;
+      const session = await this.open(record);
+      await session.expire();
+      this.tend(session);
+    }
+  }
+
   /** Closes every session. Idempotent. */
   close(): Promise<void> {
     this.#closing ??= this.#closeAll();
@@ -83,6 +115,7 @@ export class SessionRegistry implements LiveSessions {
   }
 
   async #closeAll(): Promise<void> {
+    this.#looking?.cancel();
     for (const idle of this.#idle.values()) idle.cancel();
     const sessions = await Promise.allSettled(this.#sessions.values());
     await Promise.all(sessions.flatMap((each) => (each.status === 'fulfilled' ? [each.value.close()] : [])));

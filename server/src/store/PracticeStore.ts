@@ -114,6 +114,11 @@ export interface SessionDirectory {
   /** Moves a live link to this device. */
   bindLink(id: LinkId, device: DeviceId): Promise<void>;
   markEnded(id: SessionId, endedAt: number): Promise<void>;
+  /**
+   * Sessions somebody was in, that nobody has ended, whose planned end lies before `before` and whose links open
+   * nothing any more at `now`; at most `limit`.
+   */
+  listOverdue(now: number, before: number, limit: number): Promise<readonly SessionRecord[]>;
 }
 
 /** Therapists, their sign-ins and the links that invite them. */

@@ -1,6 +1,6 @@
 import { SessionError } from '@trialogue/shared/errors.ts';
 import type { SessionId } from '@trialogue/shared/ids.ts';
-import type { Kysely, Selectable } from 'kysely';
+import { type Kysely, type Selectable, sql } from 'kysely';
 import { seal, unsealText } from '../keys/sealing.ts';
 import type { ContentKeys } from './ContentKeys.ts';
 import { insertLink } from './linkRecords.ts';
@@ -24,6 +24,7 @@ type SessionStoreOfPractice = Pick<
   | 'reschedule'
   | 'markCanceled'
   | 'markEnded'
+  | 'listOverdue'
   | 'eraseContent'
 >;
 
@@ -169,6 +170,42 @@ export const createSessionRecords = (file: SqliteFile, keys: ContentKeys): Sessi
           .execute(),
       );
     },
+
+    listOverdue: (now, before, limit) =>
+      file.read(async (db) => {
+        const rows = await db
+          .selectFrom('session')
+          .selectAll()
+          .where('status', '=', 'booked')
+          .where(sql<number>`starts_at + planned_minutes * 60000`, '<', before)
+          .where(({ exists, selectFrom }) =>
+            exists(
+              selectFrom('session_event')
+                .select('session_event.n')
+                .whereRef('session_event.session_id', '=', 'session.id'),
+            ),
+          )
+          .where(({ not, exists, selectFrom }) =>
+            not(
+              exists(
+                selectFrom('link')
+                  .select('link.id')
+                  .whereRef('link.session_id', '=', 'session.id')
+                  .where('link.status', '=', 'live')
+                  .where('link.expires_at', '>', now),
+              ),
+            ),
+          )
+          .orderBy('starts_at')
+          .limit(limit)
+          .execute();
+        return Promise.all(
+          rows.map(async (row) => {
+            const seats = await db.selectFrom('seat').selectAll().where('session_id', '=', row.id).execute();
+            return sessionFrom(db, row, seats);
+          }),
+        );
+      }),
 
     eraseContent: (session, person) =>
       file.write((transaction) => keys.destroy(transaction, { session, person })),
