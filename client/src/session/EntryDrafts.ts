@@ -15,6 +15,8 @@ export interface Draft {
   readonly value: EntryValue;
   /** The version it was changed from; 0 for what is new. */
   readonly base: number;
+  /** It was everybody's already when it was changed. */
+  readonly wasShown: boolean;
   /** Stays in this browser's memory until it is offered. */
   readonly local: boolean;
   /** Handed over to be released as soon as it arrives. */
@@ -53,7 +55,7 @@ const PASSING: ReadonlySet<ErrorCode> = new Set([
 export class EntryDrafts {
   readonly #options: Options;
   readonly #drafts = new Store<Drafts>(new Map());
-  readonly #sending = new Set<EntryId>();
+  readonly #sending = new Map<EntryId, Promise<boolean>>();
   #runs: readonly Run[] = [];
   #callOff: (() => void) | undefined;
   #closed = false;
@@ -73,42 +75,52 @@ export class EntryDrafts {
     this.#later(SETTLE_MS);
   }
 
-  /** Puts something there or changes it; sent when the person pauses, unless it stays here. */
+  /** Puts something there or changes it; sent when the person pauses, unless it stays here. False if there is no room. */
   write(
     run: Run,
     region: string,
     value: EntryValue,
     to: { entry?: EntryId; on?: EntryId | null } = {},
-  ): void {
-    const drafts = this.#drafts.get();
+  ): boolean {
     const entry = to.entry ?? newId(EntryId);
-    const before = drafts.get(entry);
-    if (before === undefined && drafts.size >= MAX_DRAFTS) return;
+    const before = this.#drafts.get().get(entry);
+    if (before === undefined && this.#drafts.get().size >= MAX_DRAFTS) return false;
     const there = run.entries.find(({ id }) => id === entry);
-    // "I’d rather not today" is an answer, and holds nothing back.
-    const shape = regionOf(run, region);
-    const passed = value.form === 'passed' && shape?.release.how !== 'never';
+    const on = to.on ?? before?.on ?? there?.on ?? null;
+    const last = before?.value ?? there?.value;
+    // "I’d rather not today" holds nothing back; words that take its place are not offered by that.
+    const asBefore = last?.form !== 'passed' && (before?.offered ?? there?.status === 'offered');
+    const offered = value.form === 'passed' ? isReleasable(run, region, on) : asBefore;
     this.#put({
       run: run.id,
       entry,
       region,
-      on: to.on ?? there?.on ?? null,
+      on,
       value,
       base: before?.base ?? there?.version ?? 0,
-      local: !passed && there === undefined && shape?.visibility === 'onlyMe',
-      offered: passed || there?.status === 'offered',
+      wasShown: before?.wasShown ?? there?.status === 'released',
+      local: !offered && isAuthorsAlone(run, region, on) && there?.status !== 'released',
+      offered,
       refused: before?.refused === 'entry-changed' ? before.refused : undefined,
     });
     this.#later(SETTLE_MS);
+    return true;
   }
 
-  /** The author's key. What has stayed here leaves the browser with it. */
+  /** The author's key. What has stayed here leaves the browser with it, and not before. */
   async offer(run: Run, entry: EntryId, offered: boolean): Promise<void> {
     const draft = this.#drafts.get().get(entry);
+    const isThere = run.entries.some(({ id }) => id === entry);
     if (draft !== undefined) {
-      this.#put({ ...draft, local: false, offered });
-      await this.#send(entry);
-      if (draft.base === 0) return;
+      const local = !offered && !draft.wasShown && isAuthorsAlone(run, draft.region, draft.on);
+      this.#put({ ...draft, local, offered });
+      // With the words goes the key; taken back, the key alone goes, and newer words stay here.
+      if (!local) {
+        await this.#send(entry);
+        this.#later(SETTLE_MS);
+        return;
+      }
+      if (!isThere) return;
     }
     await this.#options.signalling.request('exercise:offer', { run: run.id, entry, offered });
   }
@@ -116,7 +128,9 @@ export class EntryDrafts {
   /** Takes one's own away, here and at the server. */
   async erase(run: Run, entry: EntryId): Promise<void> {
     this.#drop(entry);
-    if (run.entries.every(({ id }) => id !== entry)) return;
+    await this.#sending.get(entry);
+    const isThere = runOf(this.#runs, run.id)?.entries.some(({ id }) => id === entry) === true;
+    if (!isThere && run.entries.every(({ id }) => id !== entry)) return;
     await this.#options.signalling.request('exercise:erase', { run: run.id, entry });
   }
 
@@ -125,14 +139,25 @@ export class EntryDrafts {
     const draft = this.#drafts.get().get(entry);
     if (draft === undefined) return;
     const there = this.#there(draft);
-    if (!mine || there === undefined) this.#drop(entry);
-    else this.#put({ ...draft, base: there.version, refused: undefined });
+    this.#drop(entry);
+    if (mine) {
+      const again = there === undefined ? { entry: newId(EntryId), base: 0 } : { base: there.version };
+      const wasShown = there?.status === 'released';
+      this.#put({ ...draft, ...again, wasShown, refused: undefined });
+    }
     this.#later(0);
   }
 
   /** Sends what waits. Call after every connection. */
   flush(): void {
     this.#later(0);
+  }
+
+  /** Sends what waits at once, one last time. Never rejects. */
+  async finish(): Promise<void> {
+    this.#callOff?.();
+    await this.#sendAll();
+    this.close();
   }
 
   close(): void {
@@ -142,11 +167,6 @@ export class EntryDrafts {
 
   #there({ run, entry }: Draft): Entry | undefined {
     return runOf(this.#runs, run)?.entries.find(({ id }) => id === entry);
-  }
-
-  #isShared({ run, region }: Draft): boolean {
-    const its = runOf(this.#runs, run);
-    return its !== undefined && regionOf(its, region)?.owner === 'shared';
   }
 
   #put(draft: Draft): void {
@@ -166,57 +186,85 @@ export class EntryDrafts {
 
   async #sendAll(): Promise<void> {
     const waiting = [...this.#drafts.get().values()].filter(
-      ({ local, refused }) => !local && refused !== 'entry-changed',
+      (draft) => !draft.local && draft.refused !== 'entry-changed' && this.#isOpen(draft),
     );
     const sent = await Promise.all(waiting.map(({ entry }) => this.#send(entry)));
     if (sent.includes(false)) this.#later(RETRY_MS);
   }
 
-  /** False if it has to be tried again. */
-  async #send(entry: EntryId): Promise<boolean> {
+  /** False if it has to be tried again. One at a time for each entry. */
+  #send(entry: EntryId): Promise<boolean> {
+    const under = this.#sending.get(entry);
+    if (under !== undefined) return Promise.resolve(false);
+    const sending = this.#sendOnce(entry).finally(() => this.#sending.delete(entry));
+    this.#sending.set(entry, sending);
+    return sending;
+  }
+
+  async #sendOnce(entry: EntryId): Promise<boolean> {
     const draft = this.#drafts.get().get(entry);
-    if (draft === undefined || this.#sending.has(entry)) return draft === undefined;
-    this.#sending.add(entry);
+    if (draft === undefined) return true;
     const { run, region, on, value, base, offered } = draft;
+    // Shown to everybody meanwhile: what was meant for two is not published without a word.
+    if (!draft.wasShown && this.#there(draft)?.status === 'released') {
+      this.#put({ ...draft, refused: 'entry-changed' });
+      return true;
+    }
     try {
-      const { version } = await this.#options.signalling.request('exercise:write', {
-        run,
-        entry,
-        region,
-        on,
-        value,
-        base,
-        offered,
-      });
+      const written = { run, entry, region, on, value, base, offered };
+      const { version } = await this.#options.signalling.request('exercise:write', written);
       const now = this.#drafts.get().get(entry);
-      if (now?.value === value) this.#drop(entry);
-      // Typed on meanwhile: the next version follows this one.
-      else if (now !== undefined) this.#put({ ...now, base: version, refused: undefined });
-      return now === undefined || now.value === value;
+      if (now === undefined) return true;
+      if (now.value === value && now.offered === offered) this.#drop(entry);
+      // Typed on or offered meanwhile: the next version follows this one.
+      else this.#put({ ...now, base: version, refused: undefined });
+      return this.#drafts.get().get(entry) === undefined;
     } catch (thrown) {
       const code = thrown instanceof SessionError ? thrown.code : 'internal';
       const now = this.#drafts.get().get(entry);
       if (now === undefined) return true;
-      const there = this.#there(now);
-      // One's own is changed by nobody else: it was released meanwhile, and what is typed now follows that.
-      if (code === 'entry-changed' && there !== undefined && !this.#isShared(now)) {
-        this.#put({ ...now, base: there.version, refused: undefined });
-        return false;
-      }
-      this.#put({ ...now, refused: code });
+      this.#put(code === 'entry-changed' ? this.#met(now) : { ...now, refused: code });
       return !PASSING.has(code);
-    } finally {
-      this.#sending.delete(entry);
     }
   }
+
+  /** Somebody was quicker: where two write one thing, the other's is what there is, and one's own stands beside it. */
+  #met(draft: Draft): Draft {
+    const refused = 'entry-changed';
+    if (this.#there(draft) !== undefined) return { ...draft, refused };
+    const run = runOf(this.#runs, draft.run);
+    const theirs = run?.entries.find(
+      ({ region, on, value }) =>
+        region === draft.region && on === draft.on && value?.form === draft.value.form,
+    );
+    if (theirs === undefined) return { ...draft, refused };
+    this.#drop(draft.entry);
+    return { ...draft, entry: theirs.id, refused };
+  }
+
+  /** What a parked exercise waits for is not asked again and again. */
+  #isOpen({ run }: Draft): boolean {
+    return runOf(this.#runs, run)?.standing === 'running';
+  }
 }
+
+/** Whether it is the author's alone until they offer it. Answers are never that. */
+const isAuthorsAlone = (run: Run, region: string, on: EntryId | null): boolean =>
+  on === null && regionOf(run, region)?.visibility === 'onlyMe';
+
+const isReleasable = (run: Run, region: string, on: EntryId | null): boolean => {
+  const its = regionOf(run, region);
+  return on === null ? its !== undefined && its.release.how !== 'never' : its?.replies?.group !== undefined;
+};
 
 /** What a run's entries are for this person, their own drafts among them. */
 export const withDrafts = (run: Run, drafts: Drafts, self: PersonId): readonly Entry[] => {
   const mine = [...drafts.values()].filter((draft) => draft.run === run.id);
-  const changed = run.entries.map((entry) => {
+  const changed = run.entries.map((entry): Entry => {
     const draft = drafts.get(entry.id);
-    return draft === undefined ? entry : { ...entry, value: draft.value };
+    if (draft === undefined) return entry;
+    const status = entry.status === 'released' ? entry.status : draft.offered ? 'offered' : 'private';
+    return { ...entry, value: draft.value, status };
   });
   const fresh = mine
     .filter(({ entry }) => run.entries.every(({ id }) => id !== entry))

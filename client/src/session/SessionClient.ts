@@ -149,6 +149,7 @@ export class SessionClient {
   async leave(): Promise<void> {
     this.#arrived = false;
     const wasOver = this.#state.get().kind === 'landing';
+    await this.drafts.finish();
     await this.#connection.request('session:leave', {}).catch(() => undefined);
     this.#finish(wasOver ? 'ended' : 'left');
   }

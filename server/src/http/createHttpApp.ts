@@ -27,7 +27,7 @@ import { createTherapistGate } from './therapist.ts';
 export interface HttpDependencies {
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly store: PracticeStore & Pick<SessionStore, 'read'>;
+  readonly store: PracticeStore & Pick<SessionStore, 'read' | 'drop'>;
   readonly live: LiveSessions;
   readonly joinTokens: JoinTokens;
   readonly masterKey: MasterKey;

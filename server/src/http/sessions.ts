@@ -19,6 +19,7 @@ import type {
   PracticeStore,
   SessionRecord,
 } from '../store/PracticeStore.ts';
+import type { SessionStore } from '../store/SessionStore.ts';
 import { calendarOf, sendCalendar } from './calendar.ts';
 import { serve } from './serve.ts';
 import { linksExpireAt, newLink, privateLinkOf, requireLive, seatOf, summaryOf } from './sessionLinks.ts';
@@ -28,7 +29,7 @@ import type { TherapistGate } from './therapist.ts';
 
 export interface SessionDependencies {
   readonly clock: Clock;
-  readonly store: PracticeStore;
+  readonly store: PracticeStore & Pick<SessionStore, 'drop'>;
   readonly live: LiveSessions;
   readonly joinTokens: JoinTokens;
   readonly secrets: LinkSecrets;
@@ -165,6 +166,8 @@ export const sessionRoutes = (dependencies: SessionDependencies): Router => {
     const found = await own(request);
     await store.markCanceled(found.session.id);
     await live.cancel(found.session.id);
+    // It may have begun: what would be dropped at its end goes now.
+    await store.drop(found.session.id);
     await record('session.canceled', found);
     return summarise(found.session.id, found.account);
   });

@@ -183,9 +183,9 @@ export class Direction {
     }
     if (stage.kind === 'caucus') {
       if (want.kind === 'caucus' && stage.with === want.with) return true;
-      if (want.kind !== 'caucus') await this.#command(by, { do: 'gather' }, stage.froze ? thaw : []);
+      if (!parts(want)) await this.#command(by, { do: 'gather' }, stage.froze ? thaw : []);
     }
-    if (stage.kind === 'held' && want.kind !== 'caucus') await this.#command(by, { do: 'resume' });
+    if (stage.kind === 'held' && !parts(want)) await this.#command(by, { do: 'resume' });
     switch (want.kind) {
       case 'together':
         await this.#command(by, { do: 'openFloor' });
@@ -279,6 +279,9 @@ export class Direction {
     return this.#acting.commit(by, [{ kind: 'stage.commanded', command }, ...along]);
   }
 }
+
+/** From one parting straight to the next: not for a moment do the two meet in between. */
+const parts = ({ kind }: StepStage): boolean => kind === 'caucus' || kind === 'timeOut';
 
 const thaw: readonly SessionEvent[] = [{ kind: 'timer.commanded', command: { do: 'resume' } }];
 

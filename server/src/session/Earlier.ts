@@ -56,7 +56,12 @@ export class Earlier {
       const ids = { session: record.id, earlier: next };
       logger.error(ids, 'an earlier session could not be read; this one goes on without it');
     }
-    return new Earlier(record, sessions);
+    try {
+      return new Earlier(record, sessions);
+    } catch {
+      logger.error({ session: record.id }, 'earlier sessions could not be taken up');
+      return new Earlier(record, []);
+    }
   }
 
   /** Where people stood on the scales of this exercise when it was done before. */

@@ -82,10 +82,12 @@ export class Entries {
       const open = stepOf(run)?.opens.includes(region.id) === true;
       const may = entry.on === null ? mayWrite(run, region, this.#acting.seated(by.person)) : open;
       if (!may) throw new SessionError('not-your-turn');
-      if (run.entries.some(({ on, by: other }) => on === which && other !== by.person)) {
+      const wasEveryones = entry.status === 'released';
+      // Where answers are private, a refusal would tell that there is one: what can be answered stays.
+      const answered = run.entries.some(({ on, by: other }) => on === which && other !== by.person);
+      if (answered || (wasEveryones && entry.on === null && region.replies?.group !== undefined)) {
         throw new SessionError('not-yours');
       }
-      const wasEveryones = entry.status === 'released';
       this.#assertPlace(by, wasEveryones ? 'everyone' : 'therapist');
       await this.#acting.commit(by.person, [
         { kind: 'exercise.erased', run: id, entry: which, person: by.person, wasEveryones },
@@ -95,7 +97,7 @@ export class Entries {
 
   offer(by: Visitor, { run: id, entry: which, offered }: Input<'exercise:offer'>): Promise<void> {
     return this.#acting.asked(by, 'exercise:offer', async () => {
-      const { entry, region } = this.#own(by, id, which);
+      const { entry, region } = offered ? this.#own(by, id, which) : this.#mine(by, id, which);
       if (!isReleasable(region, entry.on !== null)) throw new SessionError('not-allowed');
       if (entry.status === 'released' || (entry.status === 'offered') === offered) return;
       await this.#acting.commit(by.person, [
@@ -120,6 +122,7 @@ export class Entries {
   release(by: Visitor, { run: id, what }: Input<'exercise:release'>): Promise<void> {
     return this.#acting.asked(by, 'exercise:release', async () => {
       const run = this.#run(id);
+      if (run.standing !== 'running') throw new SessionError('wrong-stage');
       this.#assertPlace(by, 'everyone');
       const chosen = 'entry' in what ? [this.#single(id, what.entry, by)] : this.#group(run, what.group);
       const unreleased = chosen.filter(({ status }) => status !== 'released');
@@ -189,9 +192,15 @@ export class Entries {
     return { run, entry, region };
   }
 
-  #own(by: Visitor, id: RunId, which: EntryId): Found {
+  #mine(by: Visitor, id: RunId, which: EntryId): Found {
     const found = this.#entry(id, which, by);
     if (found.entry.by !== by.person) throw new SessionError('not-yours');
+    return found;
+  }
+
+  /** One's own, in the exercise that runs; an offer can be taken back in any. */
+  #own(by: Visitor, id: RunId, which: EntryId): Found {
+    const found = this.#mine(by, id, which);
     if (found.run.standing !== 'running') throw new SessionError('wrong-stage');
     return found;
   }

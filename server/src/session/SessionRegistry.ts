@@ -21,6 +21,8 @@ export class SessionRegistry implements LiveSessions {
   readonly #dependencies: SessionDependencies;
   readonly #sessions = new Map<SessionId, Promise<Session>>();
   readonly #idle = new Map<SessionId, Scheduled>();
+  /** Overdue sessions that could not be ended. */
+  readonly #stuck = new Set<SessionId>();
   #looking: Scheduled | undefined;
   #closing: Promise<void> | undefined;
 
@@ -98,13 +100,21 @@ export class SessionRegistry implements LiveSessions {
   }
 
   async #endOverdue(): Promise<void> {
-    const { directory, clock } = this.#dependencies;
+    const { directory, clock, logger } = this.#dependencies;
     const now = clock.now();
-    for (const record of await directory.listOverdue(now, now - OVERDUE_MS, MAX_AT_ONCE)) {
+    const overdue = await directory.listOverdue(now, now - OVERDUE_MS, MAX_AT_ONCE + this.#stuck.size);
+    for (const record of overdue) {
       if (this.#closing !== undefined) return;
-      const session = await this.open(record);
-      await session.expire();
-      this.tend(session);
+      try {
+        const session = await this.open(record);
+        await session.expire();
+        this.#stuck.delete(record.id);
+        this.tend(session);
+      } catch (err) {
+        // One that cannot be read must not keep the others.
+        this.#stuck.add(record.id);
+        logger.error({ err, session: record.id }, 'an overdue session could not be ended');
+      }
     }
   }
 

@@ -1,5 +1,5 @@
 import type { RunEvent } from '@trialogue/shared/exercises/run/runEvents.ts';
-import type { Roles, Run } from '@trialogue/shared/exercises/run/runState.ts';
+import { type Roles, type Run, regionOf } from '@trialogue/shared/exercises/run/runState.ts';
 
 import type { Kept } from './EarlierRuns.ts';
 import type { PersonNow } from './peopleNow.ts';
@@ -26,9 +26,11 @@ const carriedEntry = (run: Run, { entry, save, keep }: Kept, now: PersonNow): re
   const author = now(entry.by);
   if (author === undefined) return [];
   const which = { run: run.id, entry: id };
+  // What is kept only while it is asked for has to be asked for here too; the end of this session keeps it again.
+  const saved = regionOf(run, region)?.keepIf === undefined ? save : 'drop';
   const setAside: readonly RunEvent[] = held ? [{ kind: 'exercise.held', ...which, held }] : [];
   return [
-    { kind: 'exercise.kept', ...which, region, on, value, author, status, save, writtenAt: at },
+    { kind: 'exercise.kept', ...which, region, on, value, author, status, save: saved, writtenAt: at },
     ...setAside,
     ...keep.flatMap((asked): readonly RunEvent[] => {
       const person = now(asked);

@@ -96,7 +96,8 @@ export const viewFor = (state: SessionState, viewer: Viewer): SessionState =>
             ? { ...state.grounding, with: [viewer.id] }
             : null,
         plan: null,
-        runs: state.runs.map((run) => runFor(run, viewer)),
+        // Outside a caucus nothing moves, an exercise neither; the view is sent afresh afterwards.
+        runs: isApart(state.stage, viewer) ? [] : state.runs.map((run) => runFor(run, viewer)),
       };
 
 /** The command as a partner may know it, or `undefined` when it is not theirs to know. */
@@ -172,6 +173,8 @@ const forTherapist = (entry: LogEntry, viewer: Viewer): LogEntry | undefined => 
       return event.save === 'self' ? { ...entry, event: { ...event, value: null } } : entry;
     case 'exercise.keep':
       return event.person === viewer.id ? entry : undefined;
+    case 'exercise.recalled':
+      return mayRecall({ person: event.author, save: event.save }, viewer) ? entry : undefined;
     default:
       return entry;
   }

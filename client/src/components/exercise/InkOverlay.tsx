@@ -32,6 +32,8 @@ interface InkOverlayProps {
 const WIDTH = 4;
 
 interface Growing {
+  /** The finger or pen that draws it; others wait. */
+  readonly pointer: number;
   readonly pen: StrokeBuilder;
   readonly from: Point;
   readonly to: Point;
@@ -52,22 +54,22 @@ export const InkOverlay = ({ ink, rulers, people, self, tool, acts }: InkOverlay
   };
   const draws = tool === 'pen' || tool === 'arrow';
   const begin = (event: PointerEvent): void => {
-    if (!draws || event.button !== 0) return;
+    if (!draws || event.button !== 0 || growing !== undefined) return;
     event.currentTarget.setPointerCapture(event.pointerId);
     const from = at(event);
     const pen = new StrokeBuilder(self, WIDTH);
     pen.add({ ...from, pressure: pressureOf(event) });
-    setGrowing({ pen, from, to: from });
+    setGrowing({ pointer: event.pointerId, pen, from, to: from });
   };
   const go = (event: PointerEvent): void => {
-    if (growing === undefined) return;
+    if (growing?.pointer !== event.pointerId) return;
     const to = at(event);
     const full = tool === 'pen' ? growing.pen.add({ ...to, pressure: pressureOf(event) }) : undefined;
     if (full !== undefined) acts?.put(full);
     setGrowing({ ...growing, to });
   };
-  const end = (): void => {
-    if (growing === undefined) return;
+  const end = (event: PointerEvent): void => {
+    if (growing?.pointer !== event.pointerId) return;
     setGrowing(undefined);
     acts?.put(tool === 'arrow' ? arrowFrom(growing, self) : growing.pen.finish());
   };

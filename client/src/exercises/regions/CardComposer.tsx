@@ -2,6 +2,7 @@ import './composer.css';
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '../../components/ui/Button.tsx';
 import { regionText } from '../../text/regions.ts';
+import { rememberedWords, rememberWords } from './composerMemory.ts';
 import { PickList } from './PickList.tsx';
 import { useGrowing } from './useGrowing.ts';
 
@@ -31,7 +32,13 @@ export const CardComposer = ({
   isFull,
   onAdd,
 }: CardComposerProps) => {
-  const [text, setText] = useState('');
+  // A step that ends, or a board that is covered, takes the field away and not the words.
+  const memory = `${label}/${hint ?? ''}`;
+  const [text, setWords] = useState(() => rememberedWords(memory));
+  const setText = (typed: string) => {
+    setWords(typed);
+    rememberWords(memory, typed);
+  };
   const [place, setPlace] = useState(0);
   const [day, setDay] = useState('');
   const field = useGrowing();

@@ -20,6 +20,7 @@ interface ExerciseBarProps {
 }
 
 const MORE_MINUTES = [1, 3] as const;
+const SECOND_PRESS_MS = 700;
 
 /** The step that runs, bound to what this person may ask of it. */
 export const ExerciseBar = ({ client, view, run, self }: ExerciseBarProps) => {
@@ -50,7 +51,7 @@ export const ExerciseBar = ({ client, view, run, self }: ExerciseBarProps) => {
       extra={
         step.rates && roleOf(self.seat) === 'partner' ? (
           <FeelingDial
-            key={run.step}
+            key={run.stepAt}
             last={undefined}
             onRate={(value) => request(() => client.privately.rate(value))}
           />
@@ -90,7 +91,11 @@ const leading = (
   return {
     ready: run.ready.length,
     onBack: run.step === 0 ? undefined : direct({ do: 'go', step: run.step - 1 }),
-    onNext: isLast ? direct({ do: 'end' }) : direct({ do: 'go', step: run.step + 1 }),
+    onNext: () => {
+      // The second press of two was meant for the step before.
+      if (client.clock.now() - run.stepAt < SECOND_PRESS_MS) return;
+      direct(isLast ? { do: 'end' } : { do: 'go', step: run.step + 1 })();
+    },
     isLast,
     reveals: (stepOf(run)?.reveals ?? []).map((group) => ({
       name: group,

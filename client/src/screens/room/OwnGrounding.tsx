@@ -13,5 +13,7 @@ interface OwnGroundingProps {
 export const OwnGrounding = ({ grounding, self }: OwnGroundingProps) => {
   const [closed, setClosed] = useState<number>();
   if (grounding === null || roleOf(self.seat) === 'therapist' || closed === grounding.sinceAt) return null;
-  return <GroundingCard way={grounding.way} onClose={() => setClosed(grounding.sinceAt)} />;
+  return (
+    <GroundingCard key={grounding.sinceAt} way={grounding.way} onClose={() => setClosed(grounding.sinceAt)} />
+  );
 };

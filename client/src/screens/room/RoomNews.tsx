@@ -17,6 +17,7 @@ import { BoardHintCard, NotSavedCard, ShareAgreedCard, ShareRequestCard } from '
 import { NearingEnd } from './SessionTimes.tsx';
 import { useBoardNews } from './useBoardNews.ts';
 import { useDismissed } from './useDismissed.ts';
+import { inkPageOf } from './useExerciseInk.ts';
 
 interface RoomNewsProps {
   readonly client: SessionClient;
@@ -52,11 +53,15 @@ export const RoomNews = (props: RoomNewsProps) => {
     props.onKnock();
     announce(roomText.knock.announce(nameOf(person)));
   });
-  useBoardNews(board, (news) => {
-    if (boardOpen) return;
-    setHint(news);
-    props.onBoardNews();
-  });
+  useBoardNews(
+    board,
+    (news) => {
+      if (boardOpen) return;
+      setHint(news);
+      props.onBoardNews();
+    },
+    () => view.runs.map(inkPageOf),
+  );
 
   const callers = knocks.flatMap((knock): Caller[] => {
     const person = view.people.find(({ id }) => id === knock.person);

@@ -5,7 +5,7 @@ import { MAX_BOARD_PAGES } from '@trialogue/shared/limits.ts';
 import type { Person } from '@trialogue/shared/log/sessionState.ts';
 import { roleOf } from '@trialogue/shared/roles.ts';
 import { placeOnStage } from '@trialogue/shared/stage/stageState.ts';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { Undoable } from '../../board/BoardEditor.ts';
 import type { BoardView } from '../../board/BoardReplica.ts';
 import { mayRemove, objectsOn } from '../../board/boardObjects.ts';
@@ -41,12 +41,15 @@ export const useExerciseInk = (
   const works = mayWorkAt(placeOnStage(stage), role) && stage.kind !== 'caucus';
   const lacks =
     role === 'therapist' && works && board !== undefined && !isThere && board.pages.length < MAX_BOARD_PAGES;
+  const asked = useRef(new Set<PageId>());
   const shown = board?.shownPage;
   const title = run.exercise.name;
 
   useEffect(() => {
     const replica = client.board.get();
-    if (!lacks || shown === undefined) return;
+    // Asked for once: refused, it would only be refused again.
+    if (!lacks || shown === undefined || asked.current.has(page)) return;
+    asked.current.add(page);
     // A new page shows itself; the one that was shown on the board stays so.
     const operations: readonly Operation[] = [
       { do: 'addPage', page, title },

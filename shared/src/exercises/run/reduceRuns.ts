@@ -174,7 +174,14 @@ const put = (
     return { ...run, entries: [...run.entries, entry] };
   }
   const released = before.status === 'released';
-  const after: Entry = { ...before, ...what, ...(released ? { status: 'released' } : {}) };
+  const changed = JSON.stringify(before.value) !== JSON.stringify(what.value);
+  const after: Entry = {
+    ...before,
+    ...what,
+    ...(released ? { status: 'released' } : {}),
+    // Others have agreed to keep what stood there, not what stands there now.
+    keep: changed ? before.keep.filter((id) => id === before.by) : before.keep,
+  };
   // Newly shown it is as new: how often it was changed in private, and when it was begun, are nobody else's to know.
   if (what.status === 'released' && !released) {
     return { ...run, entries: [...run.entries.filter((entry) => entry.id !== id), { ...after, version: 1 }] };
