@@ -127,6 +127,10 @@ export class Rehearsal {
     for (const hand of this.trio.all) {
       const { view, followed } = await hand.look();
       const run = view.runs.find(({ id }) => id === this.sheet.run);
+      if (isOutside(this.sheet, hand)) {
+        this.expect(`${hand.seat}’s exercises outside`, view.runs.length, 0);
+        continue;
+      }
       if (run === undefined) {
         this.expect(`${hand.seat}’s exercise`, 'missing', 'there');
         continue;

@@ -83,11 +83,7 @@ export class Entries {
       const may = entry.on === null ? mayWrite(run, region, this.#acting.seated(by.person)) : open;
       if (!may) throw new SessionError('not-your-turn');
       const wasEveryones = entry.status === 'released';
-      // Where answers are private, a refusal would tell that there is one: what can be answered stays.
-      const answered = run.entries.some(({ on, by: other }) => on === which && other !== by.person);
-      if (answered || (wasEveryones && entry.on === null && region.replies?.group !== undefined)) {
-        throw new SessionError('not-yours');
-      }
+      if (isAnswered(run, region, entry)) throw new SessionError('not-yours');
       this.#assertPlace(by, wasEveryones ? 'everyone' : 'therapist');
       await this.#acting.commit(by.person, [
         { kind: 'exercise.erased', run: id, entry: which, person: by.person, wasEveryones },
@@ -234,6 +230,20 @@ export class Entries {
     if (by.role === 'partner' && !apart) throw new SessionError('wrong-stage');
   }
 }
+
+/**
+ * Whether somebody else's words stand on it. Where answers are private, one to anything of that group counts, because a
+ * refusal would tell which were answered; that somebody has begun is seen anyway.
+ */
+const isAnswered = (run: Run, { replies }: Region, { id, by, on }: Entry): boolean => {
+  const group = on === null ? replies?.group : undefined;
+  return run.entries.some(
+    (answer) =>
+      answer.on !== null &&
+      answer.by !== by &&
+      (answer.on === id || (group !== undefined && regionOf(run, answer.region)?.replies?.group === group)),
+  );
+};
 
 const isReleasable = (region: Region, isReply: boolean): boolean =>
   isReply ? region.replies?.group !== undefined : region.release.how !== 'never';

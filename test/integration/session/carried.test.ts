@@ -167,7 +167,9 @@ describe('EXR10: a session goes on from an earlier one', () => {
     const forNobody = ['a, dropped', 'a, mine alone', 'a, let go', 'what is gone', '"over"'];
     expect(forNobody.filter((words) => bytes.includes(words))).toEqual([]);
     expect(sealings(joint)).toEqual({
-      [`${personA} own`]: 3,
+      [`${personA} own`]: 2,
+      // Kept only while it is asked for: asked for here anew, and kept anew at the end.
+      [`${personA} drop`]: 1,
       [`${personA} couple`]: 1,
       [`${personA} clinician`]: 1,
       [`${personB} own`]: 1,
