@@ -87,7 +87,7 @@ const Leads = ({ ready, onBack, onNext, isLast, reveals, menu }: Leading) => (
         {words.back}
       </Button>
     )}
-    <Button tone="primary" icon={isLast ? 'check' : 'next'} onClick={onNext}>
+    <Button tone="primary" single icon={isLast ? 'check' : 'next'} onClick={onNext}>
       {isLast ? words.last : words.next}
     </Button>
     <Menu label={words.more} items={menu} />

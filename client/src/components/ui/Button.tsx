@@ -15,6 +15,8 @@ interface ButtonProps {
   /** Work is under way: the button keeps its place and the focus, and does nothing when pressed again. */
   readonly busy?: boolean;
   readonly disabled?: boolean;
+  /** What it does changes with the first press, so the second of two in a row, or a held key, does nothing. */
+  readonly single?: boolean;
   readonly onClick?: (() => void) | undefined;
   /** The id of words that say more about what will happen. */
   readonly describedBy?: string | undefined;
@@ -32,6 +34,7 @@ export const Button = ({
   type = 'button',
   busy = false,
   disabled = false,
+  single = false,
   onClick,
   describedBy,
   expanded,
@@ -47,8 +50,12 @@ export const Button = ({
     aria-describedby={describedBy}
     aria-expanded={expanded}
     onClick={(event) => {
-      if (busy) event.preventDefault();
+      const isSecond = single && event.detail > 1;
+      if (busy || isSecond) event.preventDefault();
       else onClick?.();
+    }}
+    onKeyDown={(event) => {
+      if (single && event.repeat) event.preventDefault();
     }}
   >
     {busy ? <Spinner /> : icon !== undefined && <Icon name={icon} />}

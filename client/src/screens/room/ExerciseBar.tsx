@@ -20,7 +20,6 @@ interface ExerciseBarProps {
 }
 
 const MORE_MINUTES = [1, 3] as const;
-const SECOND_PRESS_MS = 700;
 
 /** The step that runs, bound to what this person may ask of it. */
 export const ExerciseBar = ({ client, view, run, self }: ExerciseBarProps) => {
@@ -91,11 +90,7 @@ const leading = (
   return {
     ready: run.ready.length,
     onBack: run.step === 0 ? undefined : direct({ do: 'go', step: run.step - 1 }),
-    onNext: () => {
-      // The second press of two was meant for the step before.
-      if (client.clock.now() - run.stepAt < SECOND_PRESS_MS) return;
-      direct(isLast ? { do: 'end' } : { do: 'go', step: run.step + 1 })();
-    },
+    onNext: direct(isLast ? { do: 'end' } : { do: 'go', step: run.step + 1 }),
     isLast,
     reveals: (stepOf(run)?.reveals ?? []).map((group) => ({
       name: group,
