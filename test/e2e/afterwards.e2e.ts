@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { sessionEndpoints } from '@trialogue/shared/http/sessions.ts';
 import { atStep, startExercise } from '../support/exerciseHand.ts';
 import { expect, type JointSession, test } from '../support/jointSession.ts';
@@ -40,16 +40,24 @@ const saidIn = (text: string): readonly string[] => {
 const region = (page: Page, id: string) => page.locator(`[data-region="${id}"]`);
 const write = (page: Page, id: string, field: string, words: string): Promise<void> =>
   region(page, id).getByRole('textbox', { name: field }).fill(words);
-const keep = async (page: Page, id: string): Promise<void> => {
-  const box = region(page, id).getByRole('checkbox', { name: /^Keep this/ });
-  await box.click();
-  await expect(box).toBeChecked();
+/** Does it again where nothing came of it: on a busy machine the connection may be gone for a moment. */
+const until = (seen: Locator, act: () => Promise<void>): Promise<void> =>
+  expect(async () => {
+    if (await seen.isVisible()) return;
+    await act();
+    await expect(seen).toBeVisible();
+  }).toPass({ timeout: 60_000 });
+const keep = (page: Page, id: string): Promise<void> => {
+  const kept = (checked: boolean) => region(page, id).getByRole('checkbox', { name: /^Keep this/, checked });
+  return until(kept(true), () => kept(false).click());
 };
 
 /** Through an exercise with words of every class, and out of it. */
 const liveThrough = async ({ therapist, a, b, everyone }: JointSession): Promise<void> => {
   const goOn = async (step: string): Promise<void> => {
-    await press(therapist.page, 'Next step');
+    await until(therapist.page.getByRole('heading', { name: step }), () =>
+      press(therapist.page, 'Next step'),
+    );
     for (const { page } of everyone) await atStep(page, step);
   };
   await startExercise(therapist.page, 'Looking back at an argument');
@@ -77,18 +85,21 @@ const liveThrough = async ({ therapist, a, b, everyone }: JointSession): Promise
     await keep(page, id);
   }
   await goOn('Step 7 of 9: Share what you want');
-  await region(b.page, 'b_sore').getByRole('button', { name: 'Offer to show' }).click();
-  await press(therapist.page, `Show “${said.soreOfB}”`);
-  await expect(region(a.page, 'b_sore')).toContainText(said.soreOfB);
+  const show = therapist.page.getByRole('button', { name: `Show “${said.soreOfB}”`, exact: true });
+  await until(show, () => region(b.page, 'b_sore').getByRole('button', { name: 'Offer to show' }).click());
+  await until(region(a.page, 'b_sore').getByText(said.soreOfB), () => show.click());
 
   await goOn('Step 8 of 9: Your own part');
   await write(a.page, 'a_own', 'My part', said.partOfA);
   await expect(region(b.page, 'a_own')).toContainText(said.partOfA);
   await goOn('Step 9 of 9: Next time');
-  await write(a.page, 'next', 'One thing I ask of you', said.asked);
-  await write(a.page, 'next', 'One thing I change', said.change);
-  await expect(region(b.page, 'next')).toContainText(said.asked);
-  await expect(region(b.page, 'next')).toContainText(said.change);
+  for (const [field, words] of [
+    ['One thing I ask of you', said.asked],
+    ['One thing I change', said.change],
+  ] as const) {
+    await write(a.page, 'next', field, words);
+    await expect(region(b.page, 'next')).toContainText(words);
+  }
   await press(therapist.page, 'More for this exercise');
   await therapist.page.getByRole('menuitem', { name: /^End the exercise/ }).click();
   await expect(a.page.getByRole('heading', { name: /^Step / })).toHaveCount(0);

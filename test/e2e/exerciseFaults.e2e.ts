@@ -88,6 +88,7 @@ test('EXR10 an exercise that was parked goes on in the next session with what wa
   await expect(therapist.page.getByText('I went quiet')).toBeVisible();
   await b.page.getByRole('textbox', { name: 'What I did' }).fill('I raised my voice');
   await expect(therapist.page.getByText('I raised my voice')).toBeVisible();
+  await expect(b.page.getByText('If it is not shown, it is destroyed when the session ends.')).toBeVisible();
   await press(a.page, 'Offer to show');
   await therapist.page.getByRole('button', { name: /^Show “I went quiet/ }).click();
   await expect(b.page.getByText('I went quiet')).toBeVisible();

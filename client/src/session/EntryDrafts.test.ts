@@ -278,6 +278,20 @@ describe('EntryDrafts', () => {
     expect(last().input).toMatchObject({ entry, base: 2, value: words('for two') });
   });
 
+  it('what was everybody’s from its first letter is typed on without asking', async () => {
+    const { drafts, run, follow, last } = setUp();
+    const entry = newId(EntryId);
+    drafts.write(run(), 'ours', words('first'), { entry });
+    await pause();
+    drafts.write(run(), 'ours', words('first and more'), { entry });
+    follow(entryOf(entry, { region: 'ours', status: 'released', value: words('first') }));
+    await last().answer(1);
+    await retry();
+    expect(last().input).toMatchObject({ entry, base: 1, value: words('first and more') });
+    await last().answer(2);
+    expect(drafts.drafts.get().size).toBe(0);
+  });
+
   it('somebody else’s change stands beside one’s own until its author decides', async () => {
     const { drafts, run, follow, last, only } = setUp();
     const entry = newId(EntryId);

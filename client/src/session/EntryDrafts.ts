@@ -15,7 +15,7 @@ export interface Draft {
   readonly value: EntryValue;
   /** The version it was changed from; 0 for what is new. */
   readonly base: number;
-  /** It was everybody's already when it was changed. */
+  /** It was everybody's already when it was changed, or is as soon as it arrives. */
   readonly wasShown: boolean;
   /** Stays in this browser's memory until it is offered. */
   readonly local: boolean;
@@ -98,7 +98,7 @@ export class EntryDrafts {
       on,
       value,
       base: before?.base ?? there?.version ?? 0,
-      wasShown: before?.wasShown ?? there?.status === 'released',
+      wasShown: before?.wasShown ?? (there?.status === 'released' || isEveryonesAtOnce(run, region, on)),
       local: !offered && isAuthorsAlone(run, region, on) && there?.status !== 'released',
       offered,
       refused: before?.refused === 'entry-changed' ? before.refused : undefined,
@@ -251,6 +251,14 @@ export class EntryDrafts {
 /** Whether it is the author's alone until they offer it. Answers are never that. */
 const isAuthorsAlone = (run: Run, region: string, on: EntryId | null): boolean =>
   on === null && regionOf(run, region)?.visibility === 'onlyMe';
+
+/** Whether it is shown from its first letter on, as its author knows. */
+const isEveryonesAtOnce = (run: Run, region: string, on: EntryId | null): boolean => {
+  const its = regionOf(run, region);
+  return on === null
+    ? its?.visibility === 'everyone'
+    : its?.replies !== undefined && its.replies.group === undefined;
+};
 
 const isReleasable = (run: Run, region: string, on: EntryId | null): boolean => {
   const its = regionOf(run, region);

@@ -68,6 +68,8 @@ export const exerciseText = {
   keep: 'Keep this',
   keepBoth: 'Keep this (if both want to)',
   keepHint: 'Otherwise it is destroyed when the session ends.',
+  gone: 'It is destroyed when the session ends.',
+  goneUnlessShown: 'If it is not shown, it is destroyed when the session ends.',
   hold: 'Hold for next time',
   unhold: 'Take up again',
   unsaved: 'Not saved yet. Your words are still here.',

@@ -1,6 +1,7 @@
 import './RegionCard.css';
 import type { Region } from '@trialogue/shared/exercises/exercise.ts';
 import { takesEntries } from '@trialogue/shared/exercises/regionKinds.ts';
+import { keptAs } from '@trialogue/shared/exercises/run/keptAs.ts';
 import type { Entry } from '@trialogue/shared/exercises/run/runState.ts';
 import type { EntryId, PersonId } from '@trialogue/shared/ids.ts';
 import type { ReactNode } from 'react';
@@ -137,7 +138,9 @@ const Offering = ({
           ({ by, status }) => by === self || (region.keepIf === 'both' && status === 'released'),
         );
   const mayPass = open && onPass !== undefined && mine.length === 0;
-  if (!(releasable && unshown.length > 0) && keepable.length === 0 && !mayPass) return null;
+  const gone = goneWith(region, mine);
+  const isEmpty = !(releasable && unshown.length > 0) && keepable.length === 0 && !mayPass;
+  if (isEmpty && gone === undefined) return null;
   return (
     <div className="region-foot">
       {releasable &&
@@ -149,6 +152,7 @@ const Offering = ({
             onOffer={(offered) => onOffer(entry.id, offered)}
           />
         ))}
+      {gone !== undefined && <p className="region-gone">{gone}</p>}
       {keepable.map((entry) => (
         <CheckboxField
           key={entry.id}
@@ -165,6 +169,13 @@ const Offering = ({
       )}
     </div>
   );
+};
+
+/** What its author has to know of words that the end of the session takes away; the checkbox says it where there is one. */
+const goneWith = (region: Region, mine: readonly Entry[]): string | undefined => {
+  const isGone = mine.some((entry) => keptAs(region, entry) === 'drop');
+  if (!isGone || region.keepIf !== undefined) return undefined;
+  return region.save === 'drop' ? words.gone : words.goneUnlessShown;
 };
 
 interface OfferRowProps {
