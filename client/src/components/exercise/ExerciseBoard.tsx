@@ -11,8 +11,8 @@ interface ExerciseBoardProps {
   readonly covered: boolean;
   /** One below the other, however much room there is. */
   readonly stacked?: boolean;
-  /** Changes with every step: what it opens comes into sight. Left out, nothing moves by itself. */
-  readonly step?: number;
+  /** The regions the step opens; with a new step the first of them comes into sight. Left out, nothing moves by itself. */
+  readonly opens?: readonly Region['id'][] | undefined;
   readonly ink?: BoardInk | undefined;
 }
 
@@ -22,15 +22,20 @@ export const ExerciseBoard = ({
   region,
   covered,
   stacked = false,
-  step,
+  opens,
   ink,
 }: ExerciseBoardProps) => {
   const board = useRef<HTMLElement>(null);
 
   useEffect(() => {
-    if (step === undefined) return;
-    board.current?.querySelector('.region-open')?.scrollIntoView({ block: 'nearest' });
-  }, [step]);
+    if (opens === undefined) return;
+    const opened = [...(board.current?.querySelectorAll('[data-region]') ?? [])].filter((card) =>
+      opens.includes(card.getAttribute('data-region') ?? ''),
+    );
+    // One's own before the other's.
+    const first = opened.find((card) => card.classList.contains('region-open')) ?? opened[0];
+    first?.scrollIntoView({ block: 'nearest' });
+  }, [opens]);
 
   return (
     // Scrolled by keyboard too, also where there is nothing to press.

@@ -149,7 +149,7 @@ export const ExerciseSurface = ({
       region={regionOf}
       covered={run.curtained.includes(self.id)}
       stacked={ownOnly}
-      step={run.step}
+      opens={opened}
       ink={ownOnly ? undefined : ink}
     />
   );
