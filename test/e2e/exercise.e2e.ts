@@ -43,6 +43,12 @@ test('EXR3 an exercise from the library: led by the therapist, private until bot
   await press(therapist.page, 'Next step');
   await expect(a.page.getByRole('heading', { name: 'You speak' })).toBeVisible();
   await press(therapist.page, 'More for this exercise');
+  await therapist.page.getByRole('menuitem', { name: /^End on a soft landing/ }).click();
+  for (const { page } of everyone) await atStep(page, 'Soft landing');
+  await expectHearing(everyone, everyoneTogether);
+  await press(therapist.page, 'Step back');
+  await expect(a.page.getByRole('heading', { name: 'You speak' })).toBeVisible();
+  await press(therapist.page, 'More for this exercise');
   await therapist.page.getByRole('menuitem', { name: /^End the exercise/ }).click();
   await expect(a.page.getByRole('heading', { name: /^Step / })).toHaveCount(0);
   await press(therapist.page, 'Open the floor');

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { atStep, startExercise } from '../support/exerciseHand.ts';
-import { comeTogether, expect, test } from '../support/jointSession.ts';
+import { comeTogether, expect, isInside, test } from '../support/jointSession.ts';
 import { everyoneTogether, expectHearing } from '../support/people.ts';
 import { names } from '../support/practice.ts';
 import { press } from '../support/stageHand.ts';
@@ -69,6 +69,23 @@ test('FLT2 server SIGKILL in the middle of a reveal: both are shown to both, or 
   if (!isShown) await press(therapist.page, 'Reveal together');
   await expect(b.page.locator('[data-region="scale"]')).toContainText(names.a);
   await expect(a.page.locator('[data-region="scale"]')).toContainText(names.b);
+});
+
+test('EXR4 a reload in the middle of a reveal: whoever comes back finds what was revealed', async ({
+  joint,
+}) => {
+  const { therapist, a, b } = joint;
+  await startExercise(therapist.page, 'Where are we, 0 to 10');
+  await press(therapist.page, 'Next step');
+  for (const { page } of [a, b]) await atStep(page, 'Step 2 of 8: Place your marker');
+  await markAndOffer(a.page, 6);
+  await markAndOffer(b.page, 12);
+  await press(therapist.page, 'Next step');
+  await atStep(a.page, 'Step 3 of 8');
+  await Promise.all([press(therapist.page, 'Reveal together'), a.page.reload()]);
+  await isInside(a.page);
+  await expect(a.page.locator('[data-region="scale"]')).toContainText(names.b);
+  await expect(b.page.locator('[data-region="scale"]')).toContainText(names.a);
 });
 
 /** The private link of a partner, as the therapist's page of the session shows it. */

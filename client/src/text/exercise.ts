@@ -29,6 +29,8 @@ export const exerciseText = {
   extend: (count: number) => `${minutes(count)} more`,
   park: 'Park it for later',
   parkHint: 'Everything stays as it is, today or another day',
+  land: 'End on a soft landing',
+  landHint: 'All together, five minutes with nothing to do',
   end: 'End the exercise',
   curtain: 'Cover the board for both',
   curtainOf: (name: string) => `Cover the board for ${name}`,

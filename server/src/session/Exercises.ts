@@ -59,7 +59,7 @@ export class Exercises {
     return this.#acting.asked(by, 'exercise:direct', async () => {
       this.#assertFits(this.#run(run), command);
       const event: SessionEvent = { kind: 'exercise.directed', run, command };
-      if (command.do === 'go' || command.do === 'resume' || command.do === 'swap') {
+      if (entersStep(command)) {
         await this.#enterStep(by, run, [...this.#missed(this.#run(run), command), event]);
       } else {
         await this.#acting.commit(by.person, [event]);
@@ -161,3 +161,6 @@ export class Exercises {
     ]);
   }
 }
+
+const entersStep = ({ do: verb }: RunCommand): boolean =>
+  verb === 'go' || verb === 'resume' || verb === 'swap' || verb === 'land';

@@ -1,3 +1,4 @@
+import type { RunCommand } from '@trialogue/shared/exercises/run/runState.ts';
 import { EntryId, newId, RunId } from '@trialogue/shared/ids.ts';
 import { MINUTE_MS } from '@trialogue/shared/limits.ts';
 import { remainingMs } from '@trialogue/shared/timer/remainingMs.ts';
@@ -204,6 +205,32 @@ describe('EXR: an exercise in a session', () => {
     expect(await at()).toEqual({ stage: { kind: 'together', silentSinceAt: null }, left });
     await go(therapist, run, TELL);
     expect(await at()).toMatchObject({ stage: { kind: 'floor', speaker: people[1].id, turnMs: left }, left });
+  });
+
+  it('EXR2 a soft landing leads out of any step: all together, five minutes, nothing to write, and back if wanted', async () => {
+    const { therapist, a, b } = joint;
+    const direct = (command: RunCommand) => therapist.outcome('exercise:direct', { run, command });
+    await go(therapist, run, TELL);
+    clock.advance(MINUTE_MS);
+    expect(await direct({ do: 'land' })).toBe('ok');
+    const { stage, timer, runs } = (await snapshotOf(b)).view;
+    expect(stage).toEqual({ kind: 'together', silentSinceAt: null });
+    expect(remainingMs(timer, clock.now())).toBe(5 * MINUTE_MS);
+    expect(runs[0]).toMatchObject({ step: TELL, landing: true, standing: 'running' });
+    expect(await tried(a, { run, region: 'told', text: 'late' })).toBe('not-your-turn');
+    expect(await a.outcome('exercise:direct', { run, command: { do: 'land' } })).toBe('not-allowed');
+
+    await go(therapist, run, TELL);
+    expect((await snapshotOf(a)).view.stage.kind).toBe('floor');
+    await go(therapist, run, APART);
+    expect(await direct({ do: 'land' })).toBe('ok');
+    expect((await snapshotOf(a)).view.stage).toMatchObject({ kind: 'timeOut', returning: true });
+    for (const peer of [a, b]) await peer.request('timeOut:ready', {});
+    const { view } = await snapshotOf(a);
+    expect(view.stage.kind).toBe('together');
+    expect(remainingMs(view.timer, clock.now())).toBe(5 * MINUTE_MS);
+    expect(await direct({ do: 'end' })).toBe('ok');
+    expect(await direct({ do: 'land' })).toBe('wrong-stage');
   });
 
   it('EXR5 while the therapist holds, and while the partners are parted for another reason, nothing is written', async () => {

@@ -26,18 +26,18 @@ export interface Answering {
 interface ExerciseStripProps {
   readonly name: string;
   readonly step: Step;
-  readonly at: number;
-  readonly of: number;
+  /** Where in the exercise it is, in words. */
+  readonly title: string;
   readonly viewer: { readonly leads: Leading } | { readonly answers: Answering };
   readonly extra?: ReactNode;
 }
 
 /** Above the exercise: where it stands, what is asked of this person, and what they may do next. */
-export const ExerciseStrip = ({ name, step, at, of, viewer, extra }: ExerciseStripProps) => (
+export const ExerciseStrip = ({ name, step, title, viewer, extra }: ExerciseStripProps) => (
   <section className="strip exercise-strip" aria-label={words.region}>
     <div className="strip-head">
       <p className="exercise-name">{name}</p>
-      <h2 className="strip-title">{words.step(at + 1, of, step.title)}</h2>
+      <h2 className="strip-title">{title}</h2>
     </div>
     <p className="exercise-prompt">{promptFor(step, viewer)}</p>
     <div className="strip-foot">

@@ -27,6 +27,7 @@ export const ExerciseBar = ({ client, view, run, self }: ExerciseBarProps) => {
   const step = stepOf(run);
   if (step === undefined) return null;
   const { exercises } = client;
+  const landing = run.landing === true;
   const viewer =
     roleOf(self.seat) === 'therapist'
       ? { leads: leading(client, view, run, request) }
@@ -44,8 +45,7 @@ export const ExerciseBar = ({ client, view, run, self }: ExerciseBarProps) => {
     <ExerciseStrip
       name={run.exercise.name}
       step={step}
-      at={run.step}
-      of={run.exercise.steps.length}
+      title={landing ? step.title : words.step(run.step + 1, run.exercise.steps.length, step.title)}
       viewer={viewer}
       extra={
         step.rates && roleOf(self.seat) === 'partner' ? (
@@ -68,7 +68,8 @@ const leading = (
 ): Leading => {
   const direct = (command: RunCommand) => () => request(() => client.exercises.direct(run.id, command));
   const last = run.exercise.steps.length - 1;
-  const isLast = run.step >= last;
+  const landing = run.landing === true;
+  const isLast = landing || run.step >= last;
   const partners = partnersOf(view.people);
   const covered = run.curtained.length > 0;
   const curtains: readonly MenuItem[] = covered
@@ -89,7 +90,8 @@ const leading = (
       ];
   return {
     ready: run.ready.length,
-    onBack: run.step === 0 ? undefined : direct({ do: 'go', step: run.step - 1 }),
+    onBack:
+      !landing && run.step === 0 ? undefined : direct({ do: 'go', step: landing ? run.step : run.step - 1 }),
     onNext: direct(isLast ? { do: 'end' } : { do: 'go', step: run.step + 1 }),
     isLast,
     reveals: (stepOf(run)?.reveals ?? []).map((group) => ({
@@ -97,7 +99,11 @@ const leading = (
       onReveal: () => request(() => client.exercises.releaseGroup(run.id, group)),
     })),
     menu: [
-      { label: words.repeat, icon: 'renew', onSelect: direct({ do: 'go', step: run.step }) },
+      {
+        label: words.repeat,
+        icon: 'renew',
+        onSelect: direct(landing ? { do: 'land' } : { do: 'go', step: run.step }),
+      },
       ...(isLast
         ? []
         : [
@@ -117,6 +123,16 @@ const leading = (
       ),
       ...curtains,
       { label: words.park, icon: 'page', hint: words.parkHint, onSelect: direct({ do: 'park' }) },
+      ...(landing
+        ? []
+        : [
+            {
+              label: words.land,
+              icon: 'down',
+              hint: words.landHint,
+              onSelect: direct({ do: 'land' }),
+            } as const,
+          ]),
       { label: words.end, icon: 'stop', tone: 'danger', onSelect: direct({ do: 'end' }) },
     ],
   };

@@ -7,7 +7,7 @@ import { SaveClass } from '../exercise.ts';
 import type { EntryValue } from '../regionKinds.ts';
 import { entryOf, reduceRuns } from './reduceRuns.ts';
 import type { RunEvent, Sight } from './runEvents.ts';
-import { type Entry, EntryStatus, Run, type RunCommand, runningOf, runOf } from './runState.ts';
+import { type Entry, EntryStatus, Run, type RunCommand, runningOf, runOf, stepOf } from './runState.ts';
 
 const therapist = newId(PersonId);
 const ann = newId(PersonId);
@@ -43,7 +43,7 @@ const told = { run, entry, person: partner };
 
 const command: fc.Arbitrary<RunCommand> = fc.oneof(
   { weight: 3, arbitrary: step.map((to): RunCommand => ({ do: 'go', step: to })) },
-  fc.constantFrom('swap', 'park', 'resume', 'end').map((verb): RunCommand => ({ do: verb })),
+  fc.constantFrom('swap', 'park', 'resume', 'land', 'end').map((verb): RunCommand => ({ do: verb })),
   fc.subarray([ann, ben]).map((over): RunCommand => ({ do: 'curtain', over })),
 );
 const carriedEntry: fc.Arbitrary<Entry> = fc
@@ -266,6 +266,17 @@ describe('EXR: one run', () => {
     expect(after(ready(0)).ready).toEqual([ann]);
     expect(after(ready(1)).ready).toEqual([]);
     expect(after(ready(0), ...directed({ do: 'go', step: 1 })).ready).toEqual([]);
+  });
+
+  it('EXR2 a soft landing opens nothing, asks how it is, and leads back to the step it began in', () => {
+    const there = after(...directed({ do: 'go', step: 1 }, { do: 'land' }));
+    expect(there).toMatchObject({ step: 1, landing: true, standing: 'running' });
+    expect(stepOf(there)).toMatchObject({ opens: [], reveals: [], rates: true, minutes: 5, floor: 'open' });
+    const back = after(...directed({ do: 'go', step: 1 }, { do: 'land' }, { do: 'go', step: 1 }));
+    expect(stepOf(back)).toBe(exercise.steps[1]);
+    const taken = after(...directed({ do: 'land' }, { do: 'park' }, { do: 'resume' }));
+    expect(stepOf(taken)).toBe(exercise.steps[0]);
+    expect(after(...directed({ do: 'park' }, { do: 'land' })).landing).not.toBe(true);
   });
 
   it('EXR2 there is no step after the last, and no way on in a run that is parked', () => {

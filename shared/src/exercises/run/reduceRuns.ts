@@ -113,16 +113,20 @@ const parked = (run: Run): Run => (run.standing === 'running' ? { ...run, standi
 
 /** Taken up again at the step it was left at; whatever runs instead is parked and loses nothing. */
 const resume = (runs: readonly Run[], id: RunId, at: number): readonly Run[] =>
-  runs.map((run) => (run.id === id ? { ...run, standing: 'running', stepAt: at, ready: [] } : parked(run)));
+  runs.map((run) =>
+    run.id === id ? { ...run, standing: 'running', landing: false, stepAt: at, ready: [] } : parked(run),
+  );
 
 const direct = (run: Run, command: RunCommand, at: number): Run => {
   switch (command.do) {
     case 'go': {
       const step = run.exercise.steps[command.step];
       if (step === undefined || run.standing !== 'running') return run;
-      const gone: Run = { ...run, step: command.step, stepAt: at, ready: [] };
+      const gone: Run = { ...run, step: command.step, landing: false, stepAt: at, ready: [] };
       return crossesSwaps(run, command.step) ? swapped(gone) : gone;
     }
+    case 'land':
+      return run.standing === 'running' ? { ...run, landing: true, stepAt: at, ready: [] } : run;
     case 'swap':
       return swapped(run);
     case 'curtain':

@@ -177,7 +177,7 @@ const keeping: fc.Arbitrary<Attempt> = fc
 
 const command: fc.Arbitrary<RunCommand> = fc.oneof(
   fc.nat(6).map((step): RunCommand => ({ do: 'go', step })),
-  fc.constantFrom('swap', 'park', 'resume', 'resume').map((verb): RunCommand => ({ do: verb })),
+  fc.constantFrom('swap', 'park', 'resume', 'resume', 'land').map((verb): RunCommand => ({ do: verb })),
   fc.subarray([ann, ben]).map((over): RunCommand => ({ do: 'curtain', over })),
 );
 const leading: fc.Arbitrary<Attempt> = fc.oneof(

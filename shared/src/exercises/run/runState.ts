@@ -4,6 +4,7 @@ import { MAX_ENTRIES, MAX_LABELS, MAX_RECALLED } from '../../limits.ts';
 import { Name } from '../../text.ts';
 import { Exercise, type Region, SaveClass, Slug, type Step } from '../exercise.ts';
 import { EntryValue } from '../regionKinds.ts';
+import { softLanding } from '../softLanding.ts';
 
 /** Who is who in a run. `first` begins where the floor alternates. */
 export const Roles = z.strictObject({
@@ -62,6 +63,8 @@ export const Run = z.strictObject({
   /** `parked` ones can be taken up again, today or another day. */
   standing: z.enum(['running', 'parked', 'ended']),
   step: z.int().nonnegative(),
+  /** On the way out, whatever the step was; the way back leads to it. */
+  landing: z.boolean().optional(),
   /** Server time at which the step was entered. */
   stepAt: z.number(),
   roles: Roles,
@@ -81,19 +84,25 @@ export const runningOf = (runs: readonly Run[]): Run | undefined =>
 
 export const runOf = (runs: readonly Run[], id: RunId): Run | undefined => runs.find((run) => run.id === id);
 
-export const stepOf = ({ exercise, step }: Pick<Run, 'exercise' | 'step'>): Step | undefined =>
-  exercise.steps[step];
+/** What is done now: a step of the exercise, or the soft landing out of it. */
+export const stepOf = ({
+  exercise,
+  step,
+  landing,
+}: Pick<Run, 'exercise' | 'step' | 'landing'>): Step | undefined =>
+  landing === true ? softLanding : exercise.steps[step];
 
 export const regionOf = ({ exercise }: Pick<Run, 'exercise'>, id: string): Region | undefined =>
   exercise.regions.find((region) => region.id === id);
 
-/** How the therapist moves a run. `go`: forward, back, the same step again, or past one. */
+/** How the therapist moves a run. `go`: forward, back, the same step again, or past one. `land`: out of it, softly. */
 export const RunCommand = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('go'), step: z.int().min(0).max(20) }),
   z.strictObject({ do: z.literal('swap') }),
   z.strictObject({ do: z.literal('curtain'), over: z.array(PersonId).max(2) }),
   z.strictObject({ do: z.literal('park') }),
   z.strictObject({ do: z.literal('resume') }),
+  z.strictObject({ do: z.literal('land') }),
   z.strictObject({ do: z.literal('end') }),
 ]);
 export type RunCommand = z.output<typeof RunCommand>;
