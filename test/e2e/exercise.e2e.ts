@@ -96,14 +96,17 @@ test('EXR2 a step that parts the partners is a time-out with something to write,
   await expect(b.page.getByText('It goes round')).toHaveCount(0);
 });
 
-/** Where the first line over the exercise lies, as shares of that region's width and height. */
-const overRegion = (page: Page, region: string) =>
-  page.evaluate((id) => {
-    const at = document.querySelector(`[data-region="${id}"]`)?.getBoundingClientRect();
-    const ink = document.querySelector('.ink-overlay > path')?.getBoundingClientRect();
-    if (at === undefined || ink === undefined) throw new Error('a region and a line were expected');
-    return [(ink.left - at.left) / at.width, (ink.top - at.top) / at.height] as const;
-  }, region);
+/** Where a line over the exercise lies, as shares of that region's width and height; the first, if not told. */
+const overRegion = (page: Page, region: string, number = 0) =>
+  page.evaluate(
+    ([id, which]) => {
+      const at = document.querySelector(`[data-region="${id}"]`)?.getBoundingClientRect();
+      const ink = document.querySelectorAll('.ink-overlay > path')[which]?.getBoundingClientRect();
+      if (at === undefined || ink === undefined) throw new Error('a region and a line were expected');
+      return [(ink.left - at.left) / at.width, (ink.top - at.top) / at.height] as const;
+    },
+    [region, number] as const,
+  );
 
 /** Draws a short line from the middle of a region. */
 const drawOn = async (page: Page, region: string): Promise<void> => {
@@ -131,6 +134,24 @@ test('EXR1 a line over an exercise lies on the same words for everybody, and nob
   await expect(lines(a.page)).toHaveCount(1);
   const [mine, theirs] = [await overRegion(therapist.page, 'a_do'), await overRegion(a.page, 'a_do')];
   for (const axis of [0, 1] as const) expect(Math.abs(mine[axis] - theirs[axis])).toBeLessThan(0.05);
+
+  // On a phone the regions stand one below the other, and the line still lies on its own.
+  await a.page.setViewportSize({ width: 390, height: 844 });
+  const isSamePlace = async (page: Page): Promise<boolean> => {
+    const place = await overRegion(page, 'a_do');
+    return mine.every((share, axis) => Math.abs(share - (place[axis] ?? 0)) < 0.1);
+  };
+  await expect.poll(() => isSamePlace(a.page)).toBe(true);
+  await press(a.page, 'Pen');
+  await drawOn(a.page, 'b_do');
+  await expect(lines(therapist.page)).toHaveCount(2);
+  const [last] = await overRegion(therapist.page, 'b_do', 1);
+  expect(last).toBeGreaterThan(0);
+  expect(last).toBeLessThan(1);
+  await press(a.page, 'Undo what I drew');
+  await expect(lines(therapist.page)).toHaveCount(1);
+  await press(a.page, 'Pen');
+  await a.page.setViewportSize({ width: 1_680, height: 1_000 });
 
   await press(a.page, 'Take a line away');
   await lines(a.page).first().click({ force: true });

@@ -6,7 +6,7 @@ import type { RegionPerson } from '../../exercises/regionProps.ts';
 import { canvasGrid } from './canvasGrid.ts';
 import { type InkActs, InkOverlay, type InkTool } from './InkOverlay.tsx';
 import { InkTools } from './InkTools.tsx';
-import { useRulers } from './useRulers.ts';
+import { usePatches } from './usePatches.ts';
 
 /** What is drawn over the exercise, and by whom. */
 export interface BoardInk {
@@ -32,18 +32,16 @@ const fractions = (sizes: readonly number[]): string => sizes.map((size) => `min
 const heights = (sizes: readonly number[]): string =>
   sizes.map((size) => `minmax(${Math.round(size * UNIT_PX)}px, auto)`).join(' ');
 
-/** The regions in their places, and what is drawn over them; drawings need the places, so a narrow screen has none. */
+/** The regions in their places, and what is drawn over them, which stands on the same regions on every screen. */
 export const ExerciseCanvas = ({ regions, region, stacked, ink }: ExerciseCanvasProps) => {
   const canvas = useRef<HTMLDivElement>(null);
   const [tool, setTool] = useState<InkTool>();
   const grid = canvasGrid(regions);
-  const rulers = useRulers(canvas, grid);
+  const patches = usePatches(canvas, regions, grid);
   const acts = ink?.acts;
   return (
     <>
-      {rulers !== undefined && acts !== undefined && (
-        <InkTools tool={tool} onTool={setTool} onUndo={ink?.onUndo} />
-      )}
+      {acts !== undefined && <InkTools tool={tool} onTool={setTool} onUndo={ink?.onUndo} />}
       <div
         ref={canvas}
         className={`exercise-canvas${stacked ? ' exercise-canvas-stacked' : ''}`}
@@ -61,8 +59,8 @@ export const ExerciseCanvas = ({ regions, region, stacked, ink }: ExerciseCanvas
             </div>
           );
         })}
-        {rulers !== undefined && ink !== undefined && (
-          <InkOverlay {...ink} rulers={rulers} tool={acts === undefined ? undefined : tool} />
+        {ink !== undefined && (
+          <InkOverlay {...ink} patches={patches} tool={acts === undefined ? undefined : tool} />
         )}
       </div>
     </>

@@ -8,8 +8,7 @@ import { outlineOf } from '../../board/paintInk.ts';
 import { StrokeBuilder } from '../../board/StrokeBuilder.ts';
 import type { RegionPerson } from '../../exercises/regionProps.ts';
 import { exerciseText } from '../../text/exercise.ts';
-import { toPixels, toUnits } from './canvasMap.ts';
-import type { Rulers } from './useRulers.ts';
+import { type Patch, patchAt, patchUnder, pixelsIn, unitsIn } from './canvasMap.ts';
 
 export type InkTool = 'pen' | 'arrow' | 'eraser';
 
@@ -21,7 +20,7 @@ export interface InkActs {
 
 interface InkOverlayProps {
   readonly ink: readonly Ink[];
-  readonly rulers: Rulers;
+  readonly patches: readonly Patch[];
   readonly people: readonly RegionPerson[];
   readonly self: PersonId;
   /** What the hand holds; `undefined` while the regions take the pointer. */
@@ -34,36 +33,39 @@ const WIDTH = 4;
 interface Growing {
   /** The finger or pen that draws it; others wait. */
   readonly pointer: number;
+  /** What it is drawn on. */
+  readonly on: Patch;
   readonly pen: StrokeBuilder;
   readonly from: Point;
   readonly to: Point;
 }
 
 /** Pen lines and arrows over an exercise. They stand on its regions, so everybody sees them at the same words. */
-export const InkOverlay = ({ ink, rulers, people, self, tool, acts }: InkOverlayProps) => {
+export const InkOverlay = ({ ink, patches, people, self, tool, acts }: InkOverlayProps) => {
   const [growing, setGrowing] = useState<Growing>();
   const sheet = useRef<SVGSVGElement>(null);
   const seatOf = (id: PersonId) => people.find((person) => person.id === id)?.seat;
 
-  const at = (event: PointerEvent): Point => {
+  const pixelOf = ({ clientX, clientY }: PointerEvent): Point => {
     const box = sheet.current?.getBoundingClientRect();
-    return {
-      x: toUnits(rulers.x, event.clientX - (box?.left ?? 0)),
-      y: toUnits(rulers.y, event.clientY - (box?.top ?? 0)),
-    };
+    return { x: clientX - (box?.left ?? 0), y: clientY - (box?.top ?? 0) };
   };
+  const patchOf = (event: PointerEvent): Patch | undefined => patchUnder(patches, pixelOf(event));
   const draws = tool === 'pen' || tool === 'arrow';
   const begin = (event: PointerEvent): void => {
-    if (!draws || event.button !== 0 || growing !== undefined) return;
+    const on = patchOf(event);
+    if (!draws || event.button !== 0 || growing !== undefined || on === undefined) return;
     event.currentTarget.setPointerCapture(event.pointerId);
-    const from = at(event);
+    const from = unitsIn(on, pixelOf(event));
     const pen = new StrokeBuilder(self, WIDTH);
     pen.add({ ...from, pressure: pressureOf(event) });
-    setGrowing({ pointer: event.pointerId, pen, from, to: from });
+    setGrowing({ pointer: event.pointerId, on, pen, from, to: from });
   };
   const go = (event: PointerEvent): void => {
     if (growing?.pointer !== event.pointerId) return;
-    const to = at(event);
+    // A stroke stays on what it began on; an arrow may lead to something else.
+    const on = tool === 'arrow' ? (patchOf(event) ?? growing.on) : growing.on;
+    const to = unitsIn(on, pixelOf(event));
     const full = tool === 'pen' ? growing.pen.add({ ...to, pressure: pressureOf(event) }) : undefined;
     if (full !== undefined) acts?.put(full);
     setGrowing({ ...growing, to });
@@ -89,7 +91,7 @@ export const InkOverlay = ({ ink, rulers, people, self, tool, acts }: InkOverlay
       {[...ink, ...(preview === undefined ? [] : [preview])].map((each) => (
         <path
           key={each.id}
-          d={pathOf(each, rulers)}
+          d={pathOf(each, patches)}
           data-seat={seatOf(each.author)}
           data-ink={each.type}
           onPointerDown={tool === 'eraser' ? acts?.remove(each) : undefined}
@@ -122,25 +124,26 @@ const arrowId = (from: Point): ObjectId => {
   return id;
 };
 
-const moved = (rulers: Rulers, { x, y }: Point): Point => ({
-  x: toPixels(rulers.x, x),
-  y: toPixels(rulers.y, y),
-});
-
 const line = (...points: readonly Point[]): string =>
   points.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`).join('');
 
-/** The shape in pixels: strokes as outlines to fill, arrows as lines. */
-const pathOf = (ink: Ink, rulers: Rulers): string => {
+/** The shape in pixels: strokes as outlines to fill, arrows as lines from what they stand on to what they lead to. */
+const pathOf = (ink: Ink, patches: readonly Patch[]): string => {
   if (ink.type === 'line') {
-    const from = moved(rulers, ink);
-    const to = moved(rulers, { x: ink.x + ink.w, y: ink.y + ink.h });
+    const ends = [ink, { x: ink.x + ink.w, y: ink.y + ink.h }].flatMap((end) => {
+      const patch = patchAt(patches, end);
+      return patch === undefined ? [] : [pixelsIn(patch, end)];
+    });
+    const [from, to] = ends;
+    if (from === undefined || to === undefined) return '';
     const [one, other] = arrowBarbs(from, to, ink.width);
     return line(from, to) + (ink.arrow ? line(one, to, other) : '');
   }
+  const patch = patchAt(patches, { x: ink.x + ink.w / 2, y: ink.y + ink.h / 2 });
+  if (patch === undefined) return '';
   const scale = scaleOf(ink);
   const points = [...pointsOf(ink.points)].flatMap(({ x, y, pressure }) => {
-    const place = moved(rulers, { x: ink.x + x * scale.x, y: ink.y + y * scale.y });
+    const place = pixelsIn(patch, { x: ink.x + x * scale.x, y: ink.y + y * scale.y });
     return [place.x, place.y, pressure];
   });
   const outline = outlineOf(points, ink.width).map(([x = 0, y = 0]) => ({ x, y }));

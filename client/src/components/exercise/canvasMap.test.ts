@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { edgesOf, type Ruler, toPixels, toUnits } from './canvasMap.ts';
+import {
+  edgesOf,
+  patchAt,
+  patchOf,
+  patchUnder,
+  pixelsIn,
+  type Ruler,
+  toPixels,
+  toUnits,
+  unitsIn,
+} from './canvasMap.ts';
 
 const ruler: Ruler = { units: edgesOf(100, [80, 20, 100]), pixels: edgesOf(8, [60, 60, 75]) };
 
@@ -30,4 +40,28 @@ test('EXR1 there and back is the same place', () => {
       expect(toUnits(any, toPixels(any, value))).toBeCloseTo(value, 6);
     }),
   );
+});
+
+const left = patchOf({ x: 40, y: 100, w: 300, h: 100 }, { x: 12, y: 12, w: 360, h: 240 });
+const right = patchOf({ x: 400, y: 100, w: 300, h: 100 }, { x: 12, y: 264, w: 360, h: 80 });
+const stack = [left, right];
+
+test('EXR1 where regions stand one below the other, what lies on one lies on it there', () => {
+  const middle = { x: 550, y: 150 };
+  const patch = patchAt(stack, middle);
+  expect(patch).toBe(right);
+  expect(pixelsIn(right, middle)).toEqual({ x: 192, y: 304 });
+  expect(patchUnder(stack, { x: 192, y: 304 })).toBe(right);
+  expect(unitsIn(right, { x: 192, y: 304 })).toEqual(middle);
+});
+
+test('EXR1 what lies between regions belongs to the nearest one', () => {
+  expect(patchAt(stack, { x: 350, y: 150 })).toBe(left);
+  expect(patchAt(stack, { x: 395, y: 90 })).toBe(right);
+  expect(patchUnder(stack, { x: 200, y: 255 })).toBe(left);
+  expect(patchAt([], { x: 0, y: 0 })).toBeUndefined();
+});
+
+test('EXR1 a stroke that leaves the region it began on stays at its edge', () => {
+  expect(unitsIn(left, { x: -80, y: 9_000 })).toEqual({ x: 40, y: 200 });
 });

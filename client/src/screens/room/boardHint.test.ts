@@ -26,4 +26,11 @@ describe('boardHint', () => {
     expect(boardHint(withObjects(1), withObjects(2))).toBeUndefined();
     expect(boardHint(withObjects(1), empty)).toBeUndefined();
   });
+
+  it('is not given for what is drawn over an exercise, which is seen there', () => {
+    const over = [empty.shownPage];
+    expect(boardHint(empty, withObjects(1), over)).toBeUndefined();
+    expect(boardHint(empty, { ...empty, shownPage: newId(PageId) }, over)).toBeUndefined();
+    expect(boardHint(empty, withObjects(1), [newId(PageId)])).toBe('first');
+  });
 });

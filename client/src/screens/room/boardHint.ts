@@ -14,5 +14,8 @@ export const boardHint = (
   const turned = before.shownPage !== after.shownPage;
   if (turned && (over.includes(after.shownPage) || over.includes(before.shownPage))) return undefined;
   if (turned) return 'page';
-  return before.objects.size === 0 && after.objects.size > 0 ? 'first' : undefined;
+  return isEmpty(before, over) && !isEmpty(after, over) ? 'first' : undefined;
 };
+
+const isEmpty = ({ objects }: BoardState, over: readonly PageId[]): boolean =>
+  [...objects.values()].every(({ page }) => over.includes(page));
