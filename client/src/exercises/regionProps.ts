@@ -3,6 +3,7 @@ import type { EntryValue, KindName, RegionKind } from '@trialogue/shared/exercis
 import type { Entry } from '@trialogue/shared/exercises/run/runState.ts';
 import type { PersonId } from '@trialogue/shared/ids.ts';
 import type { Seat } from '@trialogue/shared/roles.ts';
+import type { Unsent } from '../session/EntryDrafts.ts';
 
 /** Somebody whose words a region may show. */
 export interface RegionPerson {
@@ -25,6 +26,7 @@ export interface RegionProps<Kind extends KindName = KindName> {
   /** `undefined` for entries that are not this person's to change now. */
   readonly change: ((entry: Entry) => ((value: EntryValue) => void) | undefined) | undefined;
   readonly erase: ((entry: Entry) => (() => void) | undefined) | undefined;
+  readonly unsent: Unsent;
   /** Answers beside another's entry. */
   readonly reply: ((to: Entry) => ((value: EntryValue) => void) | undefined) | undefined;
   /** Server time at which the step was entered, for shapes that move together; `null` while nothing runs. */

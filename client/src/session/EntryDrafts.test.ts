@@ -353,6 +353,34 @@ describe('EntryDrafts', () => {
     await leaving;
   });
 
+  it('sends what was typed on while something was under way, and a line that is gone holds nobody back', async () => {
+    const { drafts, run, asked, last, only } = setUp();
+    drafts.write(run(), 'two', words('first'));
+    await pause();
+    drafts.write(run(), 'two', words('the very last'), { entry: only().entry });
+    const leaving = drafts.finish();
+    await last().answer(1);
+    expect(last().input).toMatchObject({ base: 1, value: words('the very last') });
+    await vi.advanceTimersByTimeAsync(2_000);
+    await leaving;
+    await retry();
+    expect(asked.length).toBe(2);
+  });
+
+  it('keeps what was typed for a region apart from every other, and gone with the session', () => {
+    const { drafts, run } = setUp();
+    drafts.unsent(run().id, 'two').keep('half a thought');
+    expect(drafts.unsent(run().id, 'two').text).toBe('half a thought');
+    for (const [where, field] of [
+      [run().id, 'mine'],
+      [newId(RunId), 'two'],
+    ] as const) {
+      expect(drafts.unsent(where, field).text).toBe('');
+    }
+    drafts.close();
+    expect(drafts.unsent(run().id, 'two').text).toBe('');
+  });
+
   it('is silent once it is closed, closed twice too', async () => {
     const { drafts, run, asked } = setUp();
     drafts.write(run(), 'two', words('late'));

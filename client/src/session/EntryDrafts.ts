@@ -27,6 +27,12 @@ export interface Draft {
 
 export type Drafts = ReadonlyMap<EntryId, Draft>;
 
+/** What was typed and not yet put there. It outlasts the field that a step or a cover takes away, and not the session. */
+export interface Unsent {
+  readonly text: string;
+  readonly keep: (text: string) => void;
+}
+
 interface Options {
   readonly signalling: Signalling;
   readonly pace: Pace;
@@ -35,6 +41,8 @@ interface Options {
 /** A person sees their words saved soon after they pause, and the server is not told of every letter. */
 const SETTLE_MS = 400;
 const RETRY_MS = 1_500;
+/** Whoever leaves is not held back by a line that is gone. */
+const FINISH_WITHIN_MS = 2_000;
 /** Only a program gets here. */
 const MAX_DRAFTS = 200;
 /** What passes by itself, or when the exercise comes back to where this may be written. */
@@ -56,6 +64,7 @@ export class EntryDrafts {
   readonly #options: Options;
   readonly #drafts = new Store<Drafts>(new Map());
   readonly #sending = new Map<EntryId, Promise<boolean>>();
+  readonly #unsent = new Map<string, string>();
   #runs: readonly Run[] = [];
   #callOff: (() => void) | undefined;
   #closed = false;
@@ -148,21 +157,39 @@ export class EntryDrafts {
     this.#later(0);
   }
 
+  /** What is typed for this region and has not become an entry. It stays here, and goes with the session. */
+  unsent(run: RunId, region: string): Unsent {
+    const field = `${run}/${region}`;
+    return {
+      text: this.#unsent.get(field) ?? '',
+      keep: (text) => {
+        if (text === '') this.#unsent.delete(field);
+        else this.#unsent.set(field, text);
+      },
+    };
+  }
+
   /** Sends what waits. Call after every connection. */
   flush(): void {
     this.#later(0);
   }
 
-  /** Sends what waits at once, one last time. Never rejects. */
+  /** Sends what waits at once, one last time, for two seconds at most. Never rejects. */
   async finish(): Promise<void> {
     this.#callOff?.();
-    await this.#sendAll();
+    let giveUp = (): void => undefined;
+    const late = new Promise<void>((resolve) => {
+      giveUp = this.#options.pace.after(FINISH_WITHIN_MS, resolve);
+    });
+    await Promise.race([this.#sendRest(), late]);
+    giveUp();
     this.close();
   }
 
   close(): void {
     this.#closed = true;
     this.#callOff?.();
+    this.#unsent.clear();
   }
 
   #there({ run, entry }: Draft): Entry | undefined {
@@ -182,6 +209,12 @@ export class EntryDrafts {
     this.#callOff?.();
     if (this.#closed) return;
     this.#callOff = this.#options.pace.after(delayMs, () => void this.#sendAll());
+  }
+
+  /** What is under way, and then what was typed on meanwhile. */
+  async #sendRest(): Promise<void> {
+    await Promise.all(this.#sending.values());
+    await this.#sendAll();
   }
 
   async #sendAll(): Promise<void> {

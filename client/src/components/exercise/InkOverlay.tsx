@@ -50,11 +50,11 @@ export const InkOverlay = ({ ink, patches, people, self, tool, acts }: InkOverla
     const box = sheet.current?.getBoundingClientRect();
     return { x: clientX - (box?.left ?? 0), y: clientY - (box?.top ?? 0) };
   };
-  const patchOf = (event: PointerEvent): Patch | undefined => patchUnder(patches, pixelOf(event));
   const draws = tool === 'pen' || tool === 'arrow';
   const begin = (event: PointerEvent): void => {
-    const on = patchOf(event);
-    if (!draws || event.button !== 0 || growing !== undefined || on === undefined) return;
+    if (!draws || event.button !== 0 || growing !== undefined) return;
+    const on = patchUnder(patches, pixelOf(event));
+    if (on === undefined) return;
     event.currentTarget.setPointerCapture(event.pointerId);
     const from = unitsIn(on, pixelOf(event));
     const pen = new StrokeBuilder(self, WIDTH);
@@ -64,7 +64,7 @@ export const InkOverlay = ({ ink, patches, people, self, tool, acts }: InkOverla
   const go = (event: PointerEvent): void => {
     if (growing?.pointer !== event.pointerId) return;
     // A stroke stays on what it began on; an arrow may lead to something else.
-    const on = tool === 'arrow' ? (patchOf(event) ?? growing.on) : growing.on;
+    const on = tool === 'arrow' ? (patchUnder(patches, pixelOf(event)) ?? growing.on) : growing.on;
     const to = unitsIn(on, pixelOf(event));
     const full = tool === 'pen' ? growing.pen.add({ ...to, pressure: pressureOf(event) }) : undefined;
     if (full !== undefined) acts?.put(full);

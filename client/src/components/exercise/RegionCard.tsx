@@ -173,7 +173,8 @@ const Offering = ({
 
 /** What its author has to know of words that the end of the session takes away; the checkbox says it where there is one. */
 const goneWith = (region: Region, mine: readonly Entry[]): string | undefined => {
-  const isGone = mine.some((entry) => keptAs(region, entry) === 'drop');
+  const said = mine.filter(({ value }) => value?.form !== 'passed');
+  const isGone = said.some((entry) => keptAs(region, entry) === 'drop');
   if (!isGone || region.keepIf !== undefined) return undefined;
   return region.save === 'drop' ? words.gone : words.goneUnlessShown;
 };

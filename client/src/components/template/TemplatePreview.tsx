@@ -115,6 +115,7 @@ export const TemplatePreview = ({ draft, step, region: chosen }: TemplatePreview
                 add={mayWrite(run, region, self) ? nothing : undefined}
                 change={nothing}
                 erase={nothing}
+                unsent={{ text: '', keep: nothing }}
                 reply={nothing}
                 startedAt={null}
                 now={() => 0}

@@ -59,7 +59,7 @@ export const CardBoard = ({
   quiet = false,
   saysSkips = false,
 }: CardBoardProps) => {
-  const { region, entries, people, self, add, change, erase } = props;
+  const { region, entries, people, self, add, change, erase, unsent } = props;
   const root = useRef<HTMLDivElement>(null);
   const moving = useRef<{ id: EntryId; spot: Spot }>(undefined);
   const [said, setSaid] = useState('');
@@ -197,6 +197,7 @@ export const CardBoard = ({
           dated={fields.dated}
           most={most}
           isFull={own.length >= most}
+          unsent={unsent}
           onAdd={(text, place, day) => {
             const spot = { group: place, index: groups[place]?.length ?? 0 };
             const where = grouping === undefined ? {} : placedAt(by, groups, spot);

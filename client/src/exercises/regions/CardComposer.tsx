@@ -1,8 +1,8 @@
 import './composer.css';
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '../../components/ui/Button.tsx';
+import type { Unsent } from '../../session/EntryDrafts.ts';
 import { regionText } from '../../text/regions.ts';
-import { rememberedWords, rememberWords } from './composerMemory.ts';
 import { PickList } from './PickList.tsx';
 import { useGrowing } from './useGrowing.ts';
 
@@ -16,6 +16,7 @@ interface CardComposerProps {
   /** How many may be there, and whether they are. */
   readonly most: number;
   readonly isFull: boolean;
+  readonly unsent: Unsent;
   readonly onAdd: (text: string, place: number, day: string) => void;
 }
 
@@ -30,14 +31,13 @@ export const CardComposer = ({
   dated = false,
   most,
   isFull,
+  unsent,
   onAdd,
 }: CardComposerProps) => {
-  // A step that ends, or a board that is covered, takes the field away and not the words.
-  const memory = `${label}/${hint ?? ''}`;
-  const [text, setWords] = useState(() => rememberedWords(memory));
+  const [text, setWords] = useState(unsent.text);
   const setText = (typed: string) => {
     setWords(typed);
-    rememberWords(memory, typed);
+    unsent.keep(typed);
   };
   const [place, setPlace] = useState(0);
   const [day, setDay] = useState('');

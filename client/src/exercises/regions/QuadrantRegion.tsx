@@ -137,6 +137,7 @@ export const QuadrantRegion = (props: RegionProps<'quadrant'>) => {
           hint={undefined}
           most={is.most}
           isFull={own.length >= is.most}
+          unsent={props.unsent}
           onAdd={(text) => {
             add({ form: 'card', text, ...firstPlace(cards.length) });
             setSaid(words.added);

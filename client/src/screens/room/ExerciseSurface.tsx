@@ -135,6 +135,7 @@ export const ExerciseSurface = ({
           add={open ? (value) => add(value) : undefined}
           change={change}
           erase={erase}
+          unsent={writing.unsent(run.id, region.id)}
           reply={reply}
           startedAt={run.stepAt}
           now={client.clock.now}

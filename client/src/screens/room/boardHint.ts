@@ -17,5 +17,7 @@ export const boardHint = (
   return isEmpty(before, over) && !isEmpty(after, over) ? 'first' : undefined;
 };
 
-const isEmpty = ({ objects }: BoardState, over: readonly PageId[]): boolean =>
-  [...objects.values()].every(({ page }) => over.includes(page));
+const isEmpty = ({ objects }: BoardState, over: readonly PageId[]): boolean => {
+  for (const { page } of objects.values()) if (!over.includes(page)) return false;
+  return true;
+};

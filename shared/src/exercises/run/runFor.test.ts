@@ -158,11 +158,11 @@ const erasing: fc.Arbitrary<Attempt> = fc.record({ by: somebody, at: pick }).map
 const holding: fc.Arbitrary<Attempt> = fc
   .record({ at: pick, held: fc.boolean() })
   .map(({ at, held }) => (run) => {
-    const any = picked(
+    const shown = picked(
       run.entries.filter((entry) => !unreleased(entry)),
       at,
     );
-    return any && { by: therapist, event: { kind: 'exercise.held', run: run.id, entry: any.id, held } };
+    return shown && { by: therapist, event: { kind: 'exercise.held', run: run.id, entry: shown.id, held } };
   });
 
 const keeping: fc.Arbitrary<Attempt> = fc
