@@ -10,6 +10,16 @@ export interface Reception {
   readonly packets: number;
 }
 
+/** One received sound, as the browser counts it. */
+export interface Sound {
+  readonly track: string;
+  /** Samples played so far, and how many of them were made up for want of packets. */
+  readonly samples: number;
+  readonly concealed: number;
+  /** Level at each asked frequency, dB. */
+  readonly levels: readonly number[];
+}
+
 /** A tone began or ceased to be heard. */
 export interface Change {
   /** In ms, on the page's own `performance.now()`. */
@@ -162,6 +172,25 @@ export const instrument = (): void => {
     return ports;
   };
 
+  const sounds = async (frequencies: readonly number[]): Promise<readonly Sound[]> => {
+    const found: Sound[] = [];
+    for (const receiver of receivers()) {
+      const { track } = receiver;
+      if (track.kind !== 'audio' || track.readyState !== 'live') continue;
+      const { quick } = earOf(track);
+      for (const report of (await receiver.getStats()).values()) {
+        if (report.type !== 'inbound-rtp') continue;
+        found.push({
+          track: track.id,
+          samples: report.totalSamplesReceived ?? 0,
+          concealed: report.concealedSamples ?? 0,
+          levels: frequencies.map((frequency) => levelAt(quick, frequency, 0)),
+        });
+      }
+    }
+    return found;
+  };
+
   const receive = async (frequencies: readonly number[]) => {
     await context.resume();
     const heard = live('audio').map(earOf);
@@ -180,6 +209,10 @@ export const instrument = (): void => {
   };
   Object.assign(window, {
     trialogueReception: receive,
+    trialogueSounds: async (frequencies: readonly number[]) => {
+      await context.resume();
+      return sounds(frequencies);
+    },
     trialoguePorts: localPorts,
     trialogueWatch: async (frequency: number, threshold: number, everyMs: number) => {
       watched = await watch(frequency, threshold, everyMs);
@@ -191,6 +224,7 @@ export const instrument = (): void => {
 declare global {
   interface Window {
     readonly trialogueReception: (frequencies: readonly number[]) => Promise<Reception>;
+    readonly trialogueSounds: (frequencies: readonly number[]) => Promise<readonly Sound[]>;
     readonly trialoguePorts: () => Promise<readonly number[]>;
     readonly trialogueWatch: (frequency: number, threshold: number, everyMs: number) => Promise<void>;
     readonly trialogueChanges: () => readonly Change[];

@@ -26,17 +26,26 @@ const flags = [
   '--disable-gpu',
 ];
 
-const executablePath = (): string => {
+/** Where a browser runs, if not simply here. */
+export interface BrowserPlace {
+  /** The program to start in Chromium's stead, which starts it. */
+  readonly program: string;
+  readonly flags: readonly string[];
+}
+
+/** The browser that set-up found. */
+export const chromiumPath = (): string => {
   const path = process.env['CHROMIUM_PATH'];
   if (path === undefined) throw new Error('CHROMIUM_PATH is not set: run the tests through npm');
   return path;
 };
 
 /** How to start Chromium so that its camera gives this face and its microphone plays this file. */
-const launchOptions = async (voice: Voice, sound: Promise<string>) => ({
-  executablePath: executablePath(),
+const launchOptions = async (voice: Voice, sound: Promise<string>, place?: BrowserPlace) => ({
+  executablePath: place?.program ?? chromiumPath(),
   args: [
     ...flags,
+    ...(place?.flags ?? []),
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     `--use-file-for-fake-audio-capture=${await sound}`,
     `--use-file-for-fake-video-capture=${await faceFile(voice)}`,
@@ -60,8 +69,8 @@ export class FreezableBrowser {
     this.#server = server;
   }
 
-  static async launch(chromium: BrowserType, voice: Voice): Promise<FreezableBrowser> {
-    const server = await chromium.launchServer(await launchOptions(voice, voiceFile(voice)));
+  static async launch(chromium: BrowserType, voice: Voice, place?: BrowserPlace): Promise<FreezableBrowser> {
+    const server = await chromium.launchServer(await launchOptions(voice, voiceFile(voice), place));
     return new FreezableBrowser(await chromium.connect(server.wsEndpoint()), server);
   }
 

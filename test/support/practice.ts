@@ -7,22 +7,22 @@ import { sessionEndpoints } from '@trialogue/shared/http/sessions.ts';
 export const names = { therapist: 'Dr Imke Ostermann', a: 'Anselm', b: 'Birgitte' } as const;
 export const password = 'four quiet herons wading';
 
-/** Calls a route with the page's cookies, as the page itself would. */
+/** Calls a route from within the page, as the page itself would. */
 export const call = async <Body, Answer>(
   page: Page,
   endpoint: Endpoint<Body, Answer>,
   body: Body,
   values: Readonly<Record<string, string>> = {},
 ): Promise<Answer> => {
-  const { origin } = new URL(page.url());
   const path = endpoint.path.replaceAll(/:(\w+)/g, (_, name: string) => values[name] ?? '');
-  const response = await page.request.fetch(`${origin}${path}`, {
-    method: endpoint.method,
-    headers: { origin },
-    ...(endpoint.method === 'GET' ? {} : { data: body }),
-  });
-  const answer: unknown = await response.json();
-  if (!response.ok()) throw new Error(`${endpoint.path} answered ${response.status()}`);
+  const asked = { path, method: endpoint.method, body: endpoint.method === 'GET' ? null : JSON.stringify(body) };
+  const { status, answer } = await page.evaluate(async ({ path: url, method, body: sent }) => {
+    const headers = sent === null ? {} : { 'content-type': 'application/json' };
+    const response = await fetch(url, { method, headers, body: sent });
+    const received: unknown = await response.json();
+    return { status: response.status, answer: received };
+  }, asked);
+  if (status >= 400) throw new Error(`${endpoint.path} answered ${status}`);
   return endpoint.answer.parse(answer);
 };
 

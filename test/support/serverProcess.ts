@@ -29,18 +29,29 @@ export class ServerProcess {
   #output = '';
 
   readonly #settings: Readonly<Record<string, string>>;
+  readonly #under: readonly string[];
 
-  private constructor(port: number, dataDir: string, settings: Readonly<Record<string, string>>) {
+  private constructor(
+    port: number,
+    dataDir: string,
+    settings: Readonly<Record<string, string>>,
+    under: readonly string[],
+  ) {
     this.#port = port;
     this.#settings = settings;
+    this.#under = under;
     this.url = `http://127.0.0.1:${port}`;
     this.dataDir = dataDir;
   }
 
-  /** Starts with these settings over the tests' own. */
-  static async create(settings: Readonly<Record<string, string>> = {}): Promise<ServerProcess> {
+  /** Starts with these settings over the tests' own; `under` is a command to start it by. */
+  static async create(
+    settings: Readonly<Record<string, string>> = {},
+    under: readonly string[] = [],
+    port?: number,
+  ): Promise<ServerProcess> {
     const dataDir = await mkdtemp(path.join(tmpdir(), 'trialogue-e2e-'));
-    const server = new ServerProcess(await freePort(), dataDir, settings);
+    const server = new ServerProcess(port ?? (await freePort()), dataDir, settings, under);
     await server.start();
     return server;
   }
@@ -65,7 +76,8 @@ export class ServerProcess {
 
   /** Resolves once the server says it is ready. */
   async start(): Promise<void> {
-    const child = spawn(process.execPath, [main], {
+    const [command = process.execPath, ...args] = [...this.#under, process.execPath, main];
+    const child = spawn(command, args, {
       env: {
         ...process.env,
         HOST: '127.0.0.1',
