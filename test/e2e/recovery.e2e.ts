@@ -1,27 +1,15 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { expect, test } from '../support/jointSession.ts';
 import { everyoneTogether, expectHearing, expectSeeing } from '../support/people.ts';
-
-const run = promisify(execFile);
-
-/** The media workers that are children of this process. */
-const workersOf = async (pid: number): Promise<readonly number[]> => {
-  const { stdout } = await run('ps', ['-o', 'pid=,comm=', '--ppid', String(pid)]);
-  return stdout
-    .split('\n')
-    .filter((line) => line.includes('mediasoup'))
-    .map((line) => Number.parseInt(line, 10));
-};
+import { mediaWorkersOf } from '../support/serverProcess.ts';
 
 test('FLT1 worker SIGKILL: people hear and see each other again without a click', async ({
   joint,
   server,
 }) => {
-  const workers = await workersOf(server.pid);
+  const workers = await mediaWorkersOf(server.pid);
   expect(workers.length).toBeGreaterThan(1);
   // All but the youngest, which stands by: the session's own worker is surely among them.
-  for (const worker of workers.toSorted((one, other) => one - other).slice(0, -1)) {
+  for (const worker of workers.slice(0, -1)) {
     process.kill(worker, 'SIGKILL');
   }
   await expectHearing(joint.everyone, everyoneTogether);

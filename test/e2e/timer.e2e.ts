@@ -1,27 +1,8 @@
-import type { Page } from '@playwright/test';
 import { expect, goIn, isInside, test } from '../support/jointSession.ts';
+import { startTimer, ticksOf } from '../support/timerHand.ts';
 
 const DAY_MS = 86_400_000;
 const SAME_MS = 100;
-const TICKS = 4;
-
-/** Notes, on this machine's one true clock, when the timer's digits change; resolves after some changes. */
-const ticksOf = (page: Page): Promise<Readonly<Record<string, number>>> =>
-  page.evaluate(async (ticks) => {
-    const digits = document.querySelector('.timer-ring-digits');
-    if (digits === null) throw new Error('no digits');
-    const seen: Record<string, number> = {};
-    await new Promise<void>((resolve) => {
-      const observer = new MutationObserver(() => {
-        seen[digits.textContent ?? ''] = performance.timeOrigin + performance.now();
-        if (Object.keys(seen).length < ticks) return;
-        observer.disconnect();
-        resolve();
-      });
-      observer.observe(digits, { characterData: true, childList: true, subtree: true });
-    });
-    return seen;
-  }, TICKS);
 
 test('TMR1 a machine whose clock is a day off shows the same remaining time within 100 ms', async ({
   booked,
@@ -40,13 +21,7 @@ test('TMR1 a machine whose clock is a day off shows the same remaining time with
   await therapist.page.getByRole('button', { name: /^Admit / }).click();
   await isInside(a.page);
 
-  await therapist.page.getByRole('button', { name: 'Timer', exact: true }).click();
-  await therapist.page.getByRole('button', { name: '5 min', exact: true }).click();
-  await therapist.page.keyboard.press('Escape');
-  for (const { page } of [therapist, a]) {
-    await page.getByRole('button', { name: 'Show remaining time' }).click();
-    await expect(page.locator('.timer-ring-digits')).toHaveText(/^\d+:\d\d$/);
-  }
+  await startTimer([therapist.page, a.page]);
   const [here, there] = await Promise.all([ticksOf(therapist.page), ticksOf(a.page)]);
   const apart = Object.keys(here).flatMap((digits) => {
     const [one, other] = [here[digits], there[digits]];

@@ -2,9 +2,15 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium } from '@playwright/test';
-import { comeTogether } from '../support/jointSession.ts';
 import { openBoard } from '../support/boardHand.ts';
-import { chromiumPath, everyoneTogether, expectHearing, FreezableBrowser, Person } from '../support/people.ts';
+import { comeTogether, goIn, isInside, isWaiting } from '../support/jointSession.ts';
+import {
+  chromiumPath,
+  everyoneTogether,
+  expectHearing,
+  FreezableBrowser,
+  Person,
+} from '../support/people.ts';
 import { type BookedSession, bookSession, setUpPractice } from '../support/practice.ts';
 import { ServerProcess } from '../support/serverProcess.ts';
 import { everyVoice, type Voice } from '../support/voices.ts';
@@ -18,14 +24,23 @@ const MEDIA_PORT = 40_000;
 
 type Each<Value> = Readonly<Record<Voice, Value>>;
 
+export interface Place {
+  readonly settings: Readonly<Record<string, string>>;
+  leave(): Promise<void>;
+}
+
 /** How a gathering differs from the usual one. */
 export interface GatheringOptions {
-  /** Over the server's own settings. */
-  readonly settings?: Readonly<Record<string, string>>;
+  /** What the server needs around it, its settings, and how that is taken away again. */
+  readonly place?: () => Promise<Place>;
   /** Runs in a page before it is opened. */
   readonly prepare?: (voice: Voice, person: Person) => Promise<void>;
   /** Before anybody comes in. */
   readonly before?: (bed: Bed) => Promise<void>;
+  /** False leaves the pictures their room; the chat alone is open then. */
+  readonly board?: boolean;
+  /** Partner A stays in the waiting room. */
+  readonly waits?: boolean;
 }
 
 /** Three people in one session, each behind a link of their own, with chat and board open. */
@@ -76,7 +91,9 @@ export class Bed {
   }
 
   /** A fresh server, a fresh session, and everybody inside and heard. */
-  async gather({ settings = {}, prepare, before }: GatheringOptions = {}): Promise<Gathering> {
+  async gather(options: GatheringOptions = {}): Promise<Gathering> {
+    const { prepare, before, board = true, waits = false } = options;
+    const place = await options.place?.();
     for (const voice of everyVoice) await this.network.impair(voice, {});
     const server = await ServerProcess.create(
       {
@@ -85,7 +102,7 @@ export class Bed {
         MEDIA_IP: SERVER_IP,
         MEDIA_PORT: String(MEDIA_PORT),
         MEDIA_WORKERS: '1',
-        ...settings,
+        ...place?.settings,
       },
       this.network.under('server'),
       PORT,
@@ -101,6 +118,7 @@ export class Bed {
       closed = true;
       await Promise.all(everyVoice.map((voice) => people[voice].close()));
       await server.close();
+      await place?.leave();
     };
     try {
       for (const voice of everyVoice) {
@@ -111,10 +129,14 @@ export class Bed {
       await setUpPractice(therapist.page, server.setupLink);
       const booked = await bookSession(therapist.page);
       await before?.(this);
-      await comeTogether(people, booked);
-      await expectHearing([therapist, a, b], everyoneTogether);
       const pages = { therapist: therapist.page, a: a.page, b: b.page };
-      for (const voice of everyVoice) await openEverything(people[voice]);
+      if (waits) {
+        await comeWithoutA(people, booked);
+      } else {
+        await comeTogether(people, booked);
+        await expectHearing([therapist, a, b], everyoneTogether);
+        for (const voice of everyVoice) await openForWork(people[voice], board);
+      }
       return { server, people, booked, ledger: new Ledger(pages), close };
     } catch (thrown) {
       await close();
@@ -130,8 +152,23 @@ export class Bed {
 }
 
 /** Board and chat on screen, where the ledger reads them. */
-export const openEverything = async ({ page }: Person): Promise<void> => {
-  await openBoard(page);
+export const openForWork = async ({ page }: Person, board: boolean): Promise<void> => {
+  if (board) await openBoard(page);
   await page.getByRole('button', { name: /^Chat/ }).click();
   await page.locator('.chat textarea').waitFor();
+};
+
+/** Therapist and B inside, A at the door. */
+const comeWithoutA = async ({ therapist, a, b }: Each<Person>, booked: BookedSession): Promise<void> => {
+  await therapist.page.goto(booked.room);
+  await goIn(therapist.page);
+  await isInside(therapist.page);
+  await b.page.goto(booked.links.b);
+  await goIn(b.page);
+  await therapist.page.getByRole('button', { name: /^Admit / }).click();
+  await isInside(b.page);
+  await expectHearing([therapist, b], { therapist: ['b'], b: ['therapist'] });
+  await a.page.goto(booked.links.a);
+  await goIn(a.page);
+  await isWaiting(a.page);
 };

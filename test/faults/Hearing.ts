@@ -25,7 +25,7 @@ const MIN_PLAYED = 0.8;
 
 declare global {
   interface Window {
-    readonly trialogueReadings: () => readonly Reading[];
+    readonly trialogueReadings: (since: number) => readonly Reading[];
   }
 }
 
@@ -55,25 +55,30 @@ const record = ([tones, threshold, everyMs, most]: readonly [
       busy = false;
     });
   }, everyMs);
-  Object.assign(window, { trialogueReadings: () => readings });
+  Object.assign(window, {
+    trialogueReadings: (since: number) => readings.filter(({ at }) => at >= since),
+  });
 };
 
 /** Starts before the page is opened; the page needs `instrument` too. */
-export const recordHearing = (page: Page): Promise<void> =>
-  page.addInitScript(record, [
+export const recordHearing = async (page: Page): Promise<void> => {
+  await page.addInitScript(record, [
     everyVoice.map((voice) => voices[voice].tone),
     HEARD_DB,
     READ_EVERY_MS,
     MAX_READINGS,
   ] as const);
+};
 
 /** What one page has received of one voice. */
 export class Hearing {
   readonly #readings: readonly Reading[];
   readonly #tone: number;
 
-  static async of(page: Page, voice: Voice): Promise<Hearing> {
-    return new Hearing(await page.evaluate(() => window.trialogueReadings()), everyVoice.indexOf(voice));
+  /** From this time on, ms since 1970. */
+  static async of(page: Page, voice: Voice, since: number): Promise<Hearing> {
+    const readings = await page.evaluate((from) => window.trialogueReadings(from), since);
+    return new Hearing(readings, everyVoice.indexOf(voice));
   }
 
   constructor(readings: readonly Reading[], tone: number) {
@@ -95,6 +100,14 @@ export class Hearing {
       else if (struck && sound) return at - since;
       else if (!struck && at - since > strikesWithinMs) return 0;
     }
+    return undefined;
+  }
+
+  /** When the voice was first heard well after `since`, ms after it. */
+  firstAfter(since: number): number | undefined {
+    const last = this.#readings.at(-1)?.at ?? since;
+    for (let at = since; at + WINDOW_MS <= last; at += READ_EVERY_MS)
+      if (this.#isSound(at)) return at - since;
     return undefined;
   }
 

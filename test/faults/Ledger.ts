@@ -4,8 +4,8 @@ import { everyVoice, type Voice } from '../support/voices.ts';
 
 type Pages = Readonly<Record<Voice, Page>>;
 
-/** Between two lines of one person; far below what a person is allowed. */
-const WRITE_EVERY_MS = 700;
+/** Between two lines of one person. A minute without a connection leaves fewer than a page keeps waiting. */
+const WRITE_EVERY_MS = 1_500;
 const LOOK_EVERY_MS = 20;
 /** Work that was held up by a fault is done by then, or shown as not done. */
 const SETTLE_MS = 20_000;
@@ -32,7 +32,9 @@ const noteSaid = (everyMs: number): void => {
   Object.assign(window, { trialogueSaid: said });
 };
 
-export const recordSaid = (page: Page): Promise<void> => page.addInitScript(noteSaid, LOOK_EVERY_MS);
+export const recordSaid = async (page: Page): Promise<void> => {
+  await page.addInitScript(noteSaid, LOOK_EVERY_MS);
+};
 
 /** What is in one page now: every line of the chat, how many drawings the board has, and what is still pending. */
 interface Contents {
@@ -62,10 +64,10 @@ export class Ledger {
   readonly #pages: Pages;
   readonly #written = new Map<string, Voice>();
   readonly #acknowledged = new Set<string>();
-  readonly #writers: Promise<void>[] = [];
+  /** Whoever is in here goes on writing. */
+  readonly #writers = new Map<Voice, Promise<void>>();
   #lines = 0;
   #drawn = 0;
-  #writing = false;
 
   constructor(pages: Pages) {
     this.#pages = pages;
@@ -77,8 +79,19 @@ export class Ledger {
 
   /** Everybody writes a line from time to time until `rest`. */
   begin(): void {
-    this.#writing = true;
-    for (const voice of everyVoice) this.#writers.push(this.#keepWriting(voice));
+    for (const voice of everyVoice) this.resume(voice);
+  }
+
+  /** This person writes from time to time. */
+  resume(voice: Voice): void {
+    if (!this.#writers.has(voice)) this.#writers.set(voice, this.#keepWriting(voice));
+  }
+
+  /** Resolves once this person writes no more. */
+  async pause(voice: Voice): Promise<void> {
+    const writer = this.#writers.get(voice);
+    this.#writers.delete(voice);
+    await writer;
   }
 
   /** Writes one line now, which is what a person would do to see whether anything works. Resolves with its words. */
@@ -97,8 +110,8 @@ export class Ledger {
     await draw(this.#pages[voice]);
   }
 
-  /** When the writer's own page first showed this line as said, ms since 1970. */
-  async saidAt(voice: Voice, text: string): Promise<number | undefined> {
+  /** When this page first showed the line as said, ms since 1970. */
+  async shownAt(voice: Voice, text: string): Promise<number | undefined> {
     return this.#pages[voice].evaluate((line) => window.trialogueSaid.get(line), text);
   }
 
@@ -111,8 +124,7 @@ export class Ledger {
 
   /** Nobody writes any more, and what is under way has come to its end. */
   async rest(): Promise<void> {
-    this.#writing = false;
-    await Promise.all(this.#writers.splice(0));
+    await Promise.all(everyVoice.map((voice) => this.pause(voice)));
     const giveUpAt = performance.now() + SETTLE_MS;
     for (;;) {
       const contents = await Promise.all(everyVoice.map((voice) => contentsOf(this.#pages[voice])));
@@ -146,9 +158,9 @@ export class Ledger {
   }
 
   async #keepWriting(voice: Voice): Promise<void> {
-    while (this.#writing) {
+    do {
       await this.write(voice);
       await this.#pages[voice].waitForTimeout(WRITE_EVERY_MS);
-    }
+    } while (this.#writers.has(voice));
   }
 }

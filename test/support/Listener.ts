@@ -136,6 +136,18 @@ export const instrument = (): void => {
     return moving;
   };
 
+  const heights = async (): Promise<readonly number[]> => {
+    const moving = await movingTracks();
+    const found: number[] = [];
+    for (const receiver of receivers()) {
+      if (!moving.has(receiver.track.id)) continue;
+      for (const report of (await receiver.getStats()).values()) {
+        if (report.type === 'inbound-rtp') found.push(report.frameHeight ?? 0);
+      }
+    }
+    return found;
+  };
+
   const colourOf = (video: HTMLVideoElement): [number, number, number] | undefined => {
     if (video.videoWidth === 0) return undefined;
     const canvas = new OffscreenCanvas(8, 8);
@@ -213,6 +225,7 @@ export const instrument = (): void => {
       await context.resume();
       return sounds(frequencies);
     },
+    trialogueHeights: heights,
     trialoguePorts: localPorts,
     trialogueWatch: async (frequency: number, threshold: number, everyMs: number) => {
       watched = await watch(frequency, threshold, everyMs);
@@ -225,6 +238,7 @@ declare global {
   interface Window {
     readonly trialogueReception: (frequencies: readonly number[]) => Promise<Reception>;
     readonly trialogueSounds: (frequencies: readonly number[]) => Promise<readonly Sound[]>;
+    readonly trialogueHeights: () => Promise<readonly number[]>;
     readonly trialoguePorts: () => Promise<readonly number[]>;
     readonly trialogueWatch: (frequency: number, threshold: number, everyMs: number) => Promise<void>;
     readonly trialogueChanges: () => readonly Change[];
@@ -234,6 +248,10 @@ declare global {
 /** Measures what this page receives at the given frequencies (Hz). */
 export const receptionOf = (page: Page, frequencies: readonly number[]): Promise<Reception> =>
   page.evaluate((asked) => window.trialogueReception(asked), frequencies);
+
+/** Heights, px, of the pictures that were decoded since this was last asked. */
+export const heightsOf = (page: Page): Promise<readonly number[]> =>
+  page.evaluate(() => window.trialogueHeights());
 
 /** The local UDP ports this page sends sound and picture from. */
 export const mediaPortsOf = (page: Page): Promise<readonly number[]> =>

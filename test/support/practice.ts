@@ -15,7 +15,11 @@ export const call = async <Body, Answer>(
   values: Readonly<Record<string, string>> = {},
 ): Promise<Answer> => {
   const path = endpoint.path.replaceAll(/:(\w+)/g, (_, name: string) => values[name] ?? '');
-  const asked = { path, method: endpoint.method, body: endpoint.method === 'GET' ? null : JSON.stringify(body) };
+  const asked = {
+    path,
+    method: endpoint.method,
+    body: endpoint.method === 'GET' ? null : JSON.stringify(body),
+  };
   const { status, answer } = await page.evaluate(async ({ path: url, method, body: sent }) => {
     const headers = sent === null ? {} : { 'content-type': 'application/json' };
     const response = await fetch(url, { method, headers, body: sent });

@@ -1,13 +1,26 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 
 const main = fileURLToPath(new URL('../../server/src/main.ts', import.meta.url));
 const START_WITHIN_MS = 30_000;
+
+const run = promisify(execFile);
+
+/** The media workers that are children of this process, the oldest first. */
+export const mediaWorkersOf = async (pid: number): Promise<readonly number[]> => {
+  const { stdout } = await run('ps', ['-o', 'pid=,comm=', '--ppid', String(pid)]);
+  return stdout
+    .split('\n')
+    .filter((line) => line.includes('mediasoup'))
+    .map((line) => Number.parseInt(line, 10))
+    .toSorted((one, other) => one - other);
+};
 
 /** A port nobody listens on; kept across restarts, so that browsers find the server again. */
 export const freePort = async (): Promise<number> => {

@@ -48,7 +48,9 @@ export class Network {
   /** Rejects with `NoNetwork` where it may not be made; nothing is left behind then. */
   static async create(people: readonly string[]): Promise<Network> {
     if (process.getuid?.() !== 0) {
-      throw new NoNetwork('Network namespaces need root: run this as root, on a machine or in a container of your own');
+      throw new NoNetwork(
+        'Network namespaces need root: run this as root, on a machine or in a container of your own',
+      );
     }
     await removeLeftovers();
     const network = new Network(people);
@@ -56,14 +58,18 @@ export class Network {
       await network.#build();
     } catch (thrown) {
       await network.close();
-      throw new NoNetwork(`Network namespaces cannot be made here: ${thrown instanceof Error ? thrown.message : 'refused'}`);
+      throw new NoNetwork(
+        `Network namespaces cannot be made here: ${thrown instanceof Error ? thrown.message : 'refused'}`,
+      );
     }
     return network;
   }
 
   private constructor(people: readonly string[]) {
     this.#people = people;
-    this.#links = fork(program, { env: { ...process.env, UV_THREADPOOL_SIZE: String(READERS), NODE_NO_WARNINGS: '1' } });
+    this.#links = fork(program, {
+      env: { ...process.env, UV_THREADPOOL_SIZE: String(READERS), NODE_NO_WARNINGS: '1' },
+    });
     this.#links.on('message', (received) => {
       const { done } = FromLinks.parse(received);
       this.#waiting.get(done)?.();
@@ -77,7 +83,11 @@ export class Network {
   }
 
   /** From the next packet on; what is not named is clean. Up is towards the server. */
-  async impair(who: string, change: Partial<Impairment>, directions: readonly Direction[] = ['up', 'down']): Promise<void> {
+  async impair(
+    who: string,
+    change: Partial<Impairment>,
+    directions: readonly Direction[] = ['up', 'down'],
+  ): Promise<void> {
     const impairment = { ...clean, ...change };
     await Promise.all(
       directions.map((direction) => this.#ask({ do: 'impair', link: who, direction, impairment })),

@@ -4,8 +4,8 @@
  */
 
 import { read, writeSync } from 'node:fs';
-import { type FromLinks, ToLinks } from './linkMessages.ts';
 import { Lane } from './Lane.ts';
+import { type FromLinks, ToLinks } from './linkMessages.ts';
 import { openTun } from './tun.ts';
 
 const PACKET_BYTES = 2_048;

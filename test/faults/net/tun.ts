@@ -1,5 +1,5 @@
-import { closeSync, openSync } from 'node:fs';
 import { dlopen } from 'node:ffi';
+import { closeSync, openSync } from 'node:fs';
 
 /** linux/if_tun.h and sched.h. */
 const TUNSETIFF = 0x4004_54can;

@@ -1,0 +1,79 @@
+import type { Measure } from './Scenario.ts';
+
+/** One row of the table and of results.json. A time that never came is `null`. */
+export interface FaultRow {
+  readonly fault: string;
+  readonly runs: number;
+  readonly p50: number | null;
+  readonly p95: number | null;
+  readonly worst: number | null;
+  readonly unit: 'ms' | '%';
+  readonly target: string;
+  /** `null` where there is no target. */
+  readonly met: boolean | null;
+  /** Operations of all these runs that somebody missed or had twice in the end. */
+  readonly lostOps: number;
+}
+
+/** The value that this share of all do not exceed; `undefined` counts as never. */
+const quantile = (values: readonly (number | undefined)[], share: number): number => {
+  const sorted = values.map((value) => value ?? Infinity).toSorted((one, other) => one - other);
+  return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? Infinity;
+};
+
+const told = (value: number, unit: 'ms' | '%'): number | null => {
+  if (!Number.isFinite(value)) return null;
+  return unit === 'ms' ? Math.round(value) : Math.round(value * 100) / 100;
+};
+
+/** What these values of one measure come to. Pure. */
+export const faultRow = (
+  { fault, unit, target, limit }: Measure,
+  values: readonly (number | undefined)[],
+  lostOps: number,
+): FaultRow => {
+  const [p50, p95, worst] = [quantile(values, 0.5), quantile(values, 0.95), quantile(values, 1)];
+  const isBound = Object.keys(limit).length > 0;
+  const isMet =
+    p50 <= (limit.p50 ?? Infinity) && p95 <= (limit.p95 ?? Infinity) && worst <= (limit.worst ?? Infinity);
+  return {
+    fault,
+    runs: values.length,
+    p50: told(p50, unit),
+    p95: told(p95, unit),
+    worst: told(worst, unit),
+    unit,
+    target,
+    met: isBound ? isMet && lostOps === 0 : null,
+    lostOps,
+  };
+};
+
+const cell = (value: number | null, unit: string): string => (value === null ? 'never' : `${value} ${unit}`);
+
+/** The rows as a table for people. */
+export const faultTable = (rows: readonly FaultRow[]): string => {
+  const verdict = ({ met }: FaultRow): string => (met === null ? '–' : met ? 'met' : 'FELL SHORT');
+  const lines = rows.map((row) => [
+    row.fault,
+    `${row.runs}`,
+    cell(row.p50, row.unit),
+    cell(row.p95, row.unit),
+    cell(row.worst, row.unit),
+    row.target,
+    verdict(row),
+    `${row.lostOps}`,
+  ]);
+  const head = ['fault', 'runs', 'p50', 'p95', 'worst', 'target', '', 'lost'];
+  const widths = head.map((title, at) =>
+    Math.max(title.length, ...lines.map((line) => line[at]?.length ?? 0)),
+  );
+  return [head, ...lines]
+    .map((line) =>
+      line
+        .map((text, at) => text.padEnd(widths[at] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+};

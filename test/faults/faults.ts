@@ -1,0 +1,160 @@
+/**
+ * `npm run faults [-- --only name,name] [--runs N] [--json]`: a real server and three real browsers, each in a network of its
+ * own, and everything that goes wrong between them. Writes test/faults/results.json; a scenario run alone replaces its own
+ * rows. Needs root, for the networks.
+ */
+
+import { readFile, writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { isInside } from '../support/jointSession.ts';
+import { everyVoice } from '../support/voices.ts';
+import type { Gathering } from './Bed.ts';
+import { Bed, openForWork } from './Bed.ts';
+import { type FaultRow, faultRow, faultTable } from './FaultRow.ts';
+import { NoNetwork } from './net/Network.ts';
+import type { Scenario } from './Scenario.ts';
+import { clocks } from './scenarios/clocks.ts';
+import { crashes } from './scenarios/crashes.ts';
+import { lostLinks } from './scenarios/lostLinks.ts';
+import { people } from './scenarios/people.ts';
+import { stores } from './scenarios/stores.ts';
+import { weakLinks } from './scenarios/weakLinks.ts';
+
+const scenarios: readonly Scenario[] = [
+  ...weakLinks,
+  ...clocks,
+  ...lostLinks,
+  ...crashes,
+  ...stores,
+  ...people,
+];
+const RESULTS = new URL('results.json', import.meta.url);
+
+const { values: options } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    runs: { type: 'string' },
+    json: { type: 'boolean', default: false },
+  },
+});
+const chosen = options.only?.split(',');
+const unknown = chosen?.filter((name) => !scenarios.some((scenario) => scenario.name === name)) ?? [];
+const say = (line: string): void => void (options.json ? process.stderr : process.stdout).write(`${line}\n`);
+
+/** Everybody's page and the server are new: what is there then comes from the store. */
+const afterRestart = async (
+  { server, people: everyone, ledger }: Gathering,
+  board: boolean,
+): Promise<number> => {
+  await server.stop('SIGKILL');
+  await server.start();
+  for (const voice of everyVoice) {
+    await everyone[voice].page.reload();
+    await isInside(everyone[voice].page);
+    await openForWork(everyone[voice], board);
+  }
+  await ledger.rest();
+  return ledger.lost();
+};
+
+const told = (value: number | undefined): string =>
+  value === undefined ? 'never' : value.toFixed(value < 20 ? 2 : 0);
+
+const carryOut = async (bed: Bed, scenario: Scenario): Promise<readonly FaultRow[]> => {
+  const { name, measures, options: how = {}, anew = false } = scenario;
+  const runs = options.runs === undefined ? scenario.runs : Number(options.runs);
+  const found: (readonly (number | undefined)[])[] = [];
+  let lost = 0;
+  let gathering: Gathering | undefined;
+  const finish = async (): Promise<void> => {
+    if (gathering === undefined) return;
+    if (how.waits !== true) {
+      await gathering.ledger.rest();
+      lost += (await gathering.ledger.lost()) + (await afterRestart(gathering, how.board ?? true));
+    }
+    await gathering.close();
+    gathering = undefined;
+  };
+  try {
+    for (let run = 0; run < runs; run += 1) {
+      if (gathering === undefined) {
+        gathering = await bed.gather(how);
+        if (how.waits !== true) {
+          await gathering.ledger.draw('a');
+          gathering.ledger.begin();
+        }
+      }
+      const values = await scenario.run({ bed, gathering });
+      found.push(values);
+      say(`${name} ${run + 1}/${runs}: ${values.map(told).join(', ')}`);
+      if (anew) await finish();
+    }
+    await finish();
+  } finally {
+    await gathering?.close();
+  }
+  return measures.map((measure, index) =>
+    faultRow(
+      measure,
+      found.map((values) => values[index]),
+      lost,
+    ),
+  );
+};
+
+const keep = async (rows: readonly FaultRow[]): Promise<readonly FaultRow[]> => {
+  const order = scenarios.flatMap(({ measures }) => measures.map(({ fault }) => fault));
+  const before: readonly FaultRow[] = JSON.parse(await readFile(RESULTS, 'utf8').catch(() => '[]'));
+  const others = before.filter(
+    ({ fault }) => order.includes(fault) && !rows.some((row) => row.fault === fault),
+  );
+  const all = [...others, ...rows].toSorted(
+    (one, other) => order.indexOf(one.fault) - order.indexOf(other.fault),
+  );
+  await writeFile(RESULTS, `${JSON.stringify(all, null, 2)}\n`);
+  return all;
+};
+
+/** Of a scenario that could not be carried out: nothing is known, and that is told as never. */
+const broken = ({ measures }: Scenario): readonly FaultRow[] =>
+  measures.map((measure) => faultRow(measure, [undefined], 0));
+
+const main = async (): Promise<void> => {
+  if (unknown.length > 0) {
+    say(`There is no ${unknown.join(', ')}; there are ${scenarios.map(({ name }) => name).join(', ')}`);
+    process.exitCode = 1;
+    return;
+  }
+  const asked = scenarios.filter(({ name }) => chosen?.includes(name) ?? true);
+  let bed = await Bed.create();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void bed.close().finally(() => process.exit(1)));
+  }
+  const rows: FaultRow[] = [];
+  try {
+    for (const scenario of asked) {
+      try {
+        rows.push(...(await carryOut(bed, scenario)));
+      } catch (thrown) {
+        say(
+          `${scenario.name} could not be carried out: ${thrown instanceof Error ? thrown.message : 'failed'}`,
+        );
+        rows.push(...broken(scenario));
+        await bed.close();
+        bed = await Bed.create();
+      }
+    }
+  } finally {
+    await bed.close();
+  }
+  const all = await keep(rows);
+  say(faultTable(rows));
+  if (options.json) process.stdout.write(`${JSON.stringify(all)}\n`);
+  if (rows.some(({ met }) => met === false)) process.exitCode = 1;
+};
+
+await main().catch((thrown: unknown) => {
+  if (!(thrown instanceof NoNetwork)) throw thrown;
+  process.stderr.write(`${thrown.message}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,81 @@
+import { edgesOf, elapse, lookFor, machineNow, recoveryOf } from '../recovery.ts';
+import type { Scenario } from '../Scenario.ts';
+
+/** Long enough that the connections lie in ruins, short enough that the seat is still held (3 min). */
+const ASLEEP_MS = 20_000;
+
+const outage = (seconds: number, runs: number): Scenario => ({
+  name: `outage-${seconds}`,
+  runs,
+  measures: [
+    {
+      fault: `no network for ${seconds} s: both others hear the person again`,
+      unit: 'ms',
+      target: 'back ≤ 2 s',
+      limit: { p95: 2_000 },
+    },
+  ],
+  run: async (scene) => {
+    const { network } = scene.bed;
+    await network.impair('a', { down: true });
+    await elapse(seconds * 1_000);
+    await network.impair('a', {});
+    return [await recoveryOf(scene, { edges: edgesOf('a'), asks: 'a', since: machineNow() })];
+  },
+});
+
+export const lostLinks: readonly Scenario[] = [
+  {
+    name: 'address-change',
+    runs: 8,
+    measures: [
+      {
+        fault: 'address change: both others hear the person again',
+        unit: 'ms',
+        target: 'p50 1.5 s, p95 3 s',
+        limit: { p50: 1_500, p95: 3_000 },
+      },
+    ],
+    run: async (scene) => {
+      const since = machineNow();
+      await scene.bed.network.move('a');
+      return [await recoveryOf(scene, { edges: edgesOf('a'), asks: 'a', since, strikesWithinMs: 8_000 })];
+    },
+  },
+  outage(10, 5),
+  outage(60, 2),
+  {
+    name: 'asleep',
+    runs: 4,
+    measures: [
+      {
+        fault: `browser frozen for ${ASLEEP_MS / 1_000} s: what was said meanwhile is shown`,
+        unit: 'ms',
+        target: 'state ≤ 1 s',
+        limit: { p95: 1_000 },
+      },
+      {
+        fault: `browser frozen for ${ASLEEP_MS / 1_000} s: both others hear the person again`,
+        unit: 'ms',
+        target: 'microphone ≤ 2 s',
+        limit: { p95: 2_000 },
+      },
+    ],
+    run: async (scene) => {
+      const { bed, gathering } = scene;
+      const { ledger } = gathering;
+      // Nobody can type in a browser that stands still.
+      await ledger.pause('b');
+      bed.browser('b').freeze();
+      await elapse(ASLEEP_MS / 2);
+      const text = await ledger.write('therapist');
+      await elapse(ASLEEP_MS / 2);
+      const since = machineNow();
+      bed.browser('b').thaw();
+      ledger.resume('b');
+      const heardMs = await recoveryOf(scene, { edges: edgesOf('b'), asks: 'b', since });
+      const shownAt = await lookFor(() => ledger.shownAt('b', text), 20_000);
+      return [shownAt === undefined ? undefined : shownAt - since, heardMs];
+    },
+  },
+];

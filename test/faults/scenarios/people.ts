@@ -1,0 +1,134 @@
+import { roomText } from '@trialogue/client/src/text/room.ts';
+import { goIn } from '../../support/jointSession.ts';
+import { Person } from '../../support/people.ts';
+import { Traffic } from '../../support/Traffic.ts';
+import { elapse, lookFor, machineNow } from '../recovery.ts';
+import type { Scenario } from '../Scenario.ts';
+
+declare global {
+  interface Window {
+    /** Sends what no page of ours would, until it is cut; ms until then, `null` if it never was. */
+    readonly trialogueFlood: () => Promise<number | null>;
+  }
+}
+
+/** Runs in the page from its start: whoever holds the page holds its socket. */
+const armFlood = (): void => {
+  let socket: WebSocket | undefined;
+  const Native = window.WebSocket;
+  window.WebSocket = class extends Native {
+    constructor(url: string | URL, protocols?: string | string[]) {
+      super(url, protocols);
+      socket = this;
+    }
+  };
+  Object.assign(window, {
+    trialogueFlood: async () => {
+      const flooded = socket;
+      const startedAt = performance.now();
+      for (let batch = 0; batch < 2_000 && flooded?.readyState === WebSocket.OPEN; batch += 1) {
+        for (let each = 0; each < 50; each += 1) flooded.send('42["board:point",{}]');
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+      return flooded?.readyState === WebSocket.OPEN ? null : performance.now() - startedAt;
+    },
+  });
+};
+
+/** Lines others write meanwhile, about seven a second. */
+const LINES = 36;
+const BETWEEN_MS = 140;
+
+const p99 = (values: readonly number[]): number | undefined =>
+  values.toSorted((one, other) => one - other)[Math.ceil(values.length * 0.99) - 1];
+
+/** A modem of long ago. */
+const SLOW_KBPS = 24;
+const DRAWINGS = 14;
+
+export const people: readonly Scenario[] = [
+  {
+    name: 'same-link-twice',
+    runs: 3,
+    anew: true,
+    measures: [
+      {
+        fault: 'same link on a second device: the therapist is told, one seat',
+        unit: 'ms',
+        target: 'one seat; therapist told ≤ 1 s',
+        limit: { p95: 1_000 },
+      },
+    ],
+    run: async ({ bed, gathering }) => {
+      const { therapist } = gathering.people;
+      const second = await Person.create('b', bed.browser('b').browser);
+      try {
+        await second.page.goto(gathering.booked.links.a);
+        await second.page.getByRole('button', { name: 'Go in' }).waitFor();
+        const since = machineNow();
+        await goIn(second.page);
+        const told = await therapist.page
+          .getByText(roomText.knock.otherDevice)
+          .first()
+          .waitFor({ timeout: 20_000 })
+          .then(() => machineNow() - since);
+        const seats = await therapist.page.locator('.tile').count();
+        return [seats <= 3 ? told : undefined];
+      } finally {
+        await second.close();
+      }
+    },
+  },
+  {
+    name: 'flood',
+    runs: 3,
+    anew: true,
+    options: {
+      prepare: async (voice, { page }) => {
+        if (voice === 'a') await page.addInitScript(armFlood);
+      },
+    },
+    measures: [
+      { fault: 'flood from one person: cut', unit: 'ms', target: '≤ 1 s', limit: { p95: 1_000 } },
+      {
+        fault: 'flood from one person: p99 of another person’s requests',
+        unit: 'ms',
+        target: '≤ 150 ms',
+        limit: { p95: 150 },
+      },
+    ],
+    run: async ({ gathering: { people: everyone, ledger } }) => {
+      await ledger.pause('b');
+      const traffic = await Traffic.of(everyone.b.page);
+      const flooding = everyone.a.page.evaluate(() => window.trialogueFlood());
+      for (let line = 0; line < LINES; line += 1) {
+        await ledger.write('b');
+        await elapse(BETWEEN_MS);
+      }
+      const took = traffic.answeredTo('chat:say').map(({ sentAt, answeredAt }) => answeredAt - sentAt);
+      ledger.resume('b');
+      return [(await flooding) ?? undefined, p99(took)];
+    },
+  },
+  {
+    name: 'slow-consumer',
+    runs: 2,
+    measures: [
+      {
+        fault: `a person on ${SLOW_KBPS} kbit/s, the link wide again: everything drawn meanwhile is there`,
+        unit: 'ms',
+        target: 'resynced ≤ 2 s (own; the cut at 256 KB is tested at the socket)',
+        limit: { worst: 2_000 },
+      },
+    ],
+    run: async ({ bed, gathering: { ledger } }) => {
+      await bed.network.impair('a', { kbps: SLOW_KBPS }, ['down']);
+      for (let drawing = 0; drawing < DRAWINGS; drawing += 1) await ledger.draw('b');
+      const text = await ledger.write('b');
+      await bed.network.impair('a', {});
+      const since = machineNow();
+      const shownAt = await lookFor(() => ledger.shownAt('a', text), 30_000);
+      return [shownAt === undefined ? undefined : Math.max(0, shownAt - since)];
+    },
+  },
+];

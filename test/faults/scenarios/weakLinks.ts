@@ -1,0 +1,113 @@
+import type { Impairment } from '../net/Lane.ts';
+import { fullPictures } from '../pictures.ts';
+import { concealedOf, edgesOf, elapse, everyEdge, lookFor, machineNow, recoveryOf } from '../recovery.ts';
+import type { Scenario, Scene } from '../Scenario.ts';
+
+/** What the buffers need to learn of the link they are on. */
+const LEARN_MS = 6_000;
+const MEASURE_MS = 12_000;
+/** A household's way to a server: 50 ms there and back. */
+const WAY_MS = 25;
+
+const everyEdgeOfA = everyEdge.filter((edge) => edge.includes('a'));
+
+/** What is made up for want of packets while the link of one partner is like this. */
+const concealedWhile = async (scene: Scene, impairment: Partial<Impairment>): Promise<number> => {
+  const { network } = scene.bed;
+  await network.impair('a', impairment);
+  await elapse(LEARN_MS);
+  const from = machineNow();
+  await elapse(MEASURE_MS);
+  const concealed = await concealedOf(scene, everyEdgeOfA, from, machineNow());
+  await network.impair('a', {});
+  return concealed;
+};
+
+const lossy = (percent: number, most: number | undefined, burst = 1, wayMs = WAY_MS): Scenario => {
+  const inBursts = burst === 1 ? '' : ` in bursts of ${burst}`;
+  const far = wayMs === WAY_MS ? '' : ', RTT 300 ms';
+  return {
+    name: `loss-${percent}${burst === 1 ? '' : '-bursts'}${wayMs === WAY_MS ? '' : '-far'}`,
+    runs: 3,
+    measures: [
+      {
+        fault: `loss ${percent} %${inBursts} both ways${far}: sound made up`,
+        unit: '%',
+        target: most === undefined ? 'no target' : `≤ ${most} %`,
+        limit: most === undefined ? {} : { p50: most },
+      },
+    ],
+    run: async (scene) => [await concealedWhile(scene, { delayMs: wayMs, loss: percent / 100, burst })],
+  };
+};
+
+const LONG_MS = 14_000;
+
+/** A link that narrows for a while. */
+const narrow = (kbps: number): Scenario => ({
+  name: `narrow-${kbps}`,
+  runs: 3,
+  options: { board: false },
+  measures: [
+    {
+      fault: `${kbps} kbit/s both ways: sound made up, from the second second on`,
+      unit: '%',
+      target: kbps === 150 ? 'unbroken: ≤ 1 %' : 'no target',
+      limit: kbps === 150 ? { p50: 1 } : {},
+    },
+    {
+      fault: `${kbps} kbit/s over: full picture for everyone again`,
+      unit: 'ms',
+      target: kbps === 150 ? '≤ 8 s' : 'no target',
+      limit: kbps === 150 ? { worst: 8_000 } : {},
+    },
+  ],
+  run: async (scene) => {
+    const { network } = scene.bed;
+    const before = await lookFor(() => fullPictures(scene.gathering.people), 20_000);
+    await network.impair('a', { delayMs: 5, kbps });
+    await elapse(2_000);
+    const from = machineNow();
+    await elapse(LONG_MS);
+    const concealed = await concealedOf(scene, everyEdgeOfA, from, machineNow());
+    const since = machineNow();
+    await network.impair('a', {});
+    const again = await lookFor(async () => {
+      const now = await fullPictures(scene.gathering.people);
+      return now !== undefined && before !== undefined && now >= before ? machineNow() : undefined;
+    }, 60_000);
+    return [concealed, again === undefined ? undefined : again - since];
+  },
+});
+
+const NO_UDP_MS = 8_000;
+
+export const weakLinks: readonly Scenario[] = [
+  lossy(5, 0.5),
+  lossy(10, 1),
+  lossy(20, 2),
+  lossy(30, 6),
+  lossy(20, undefined, 3),
+  lossy(20, undefined, 1, 150),
+  narrow(150),
+  narrow(64),
+  {
+    name: 'udp-blocked',
+    runs: 3,
+    measures: [
+      {
+        fault: 'UDP blocked in mid-session: others hear the person over TCP',
+        unit: 'ms',
+        target: '≤ 8 s (own; the table has none)',
+        limit: { worst: NO_UDP_MS },
+      },
+    ],
+    run: async (scene) => {
+      const since = machineNow();
+      await scene.bed.network.impair('a', { noUdp: true });
+      const took = await recoveryOf(scene, { edges: edgesOf('a'), asks: 'a', since });
+      await scene.bed.network.impair('a', {});
+      return [took];
+    },
+  },
+];
