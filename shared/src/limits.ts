@@ -115,6 +115,9 @@ export const MAX_RESUME_BYTES = 64 * 1024;
 /** Increments kept for a person who reconnects; beyond them a whole snapshot is sent. */
 export const MAX_RESUME_EVENTS = 500;
 
+/** Streams one person receives: three others, a voice and two pictures each, three times over. */
+export const MAX_STREAMS = 32;
+
 /** Pointers per second one person sends. */
 export const POINTERS_PER_SECOND = 20;
 /** Points of a stroke still being drawn that ride on one pointer message. */

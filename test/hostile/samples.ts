@@ -146,6 +146,7 @@ export const samples: { readonly [Name in RequestName]: (subject: Subject) => In
   'media:createTransport': () => ({ direction: 'send', rtpCapabilities: {}, tcpOnly: false }),
   'media:connectTransport': () => ({ transportId, dtlsParameters }),
   'media:restartIce': () => ({ transportId }),
+  'media:resume': () => ({ receive: transportId, consumers: [] }),
   'media:produce': () => ({ source: 'microphone', rtpParameters, paused: false }),
   'media:pause': () => ({ source: 'microphone', paused: true }),
   'media:stop': () => ({ source: 'microphone' }),

@@ -26,6 +26,11 @@ export class HttpBrowser {
     return browser;
   }
 
+  /** Name and value of each cookie, to give them to a real browser. */
+  get cookies(): readonly (readonly [string, string])[] {
+    return [...this.#cookies];
+  }
+
   /** Values of the cookies this browser holds: secrets that nobody else may see. */
   get secrets(): readonly string[] {
     return [...this.#cookies.values()];

@@ -53,6 +53,11 @@ export class PracticeClient {
     return new PracticeClient(url, therapist);
   }
 
+  /** The practice of somebody who is signed in already. */
+  static of(url: string, therapist: HttpBrowser): PracticeClient {
+    return new PracticeClient(url, therapist);
+  }
+
   /** The same practice on a server that was started again, on whatever port. */
   movedTo(url: string): PracticeClient {
     return new PracticeClient(url, this.therapist.movedTo(url));
@@ -88,9 +93,10 @@ export class PracticeClient {
     return connect({ url: this.#url, token: await this.therapistToken(booking) });
   }
 
-  async connectPartner(browser: HttpBrowser): Promise<Peer> {
+  /** `resumes`: the receive transport of an earlier connection. */
+  async connectPartner(browser: HttpBrowser, resumes?: unknown): Promise<Peer> {
     const { token } = await browser.call(joinEndpoints.token, {});
-    return connect({ url: this.#url, token });
+    return connect({ url: this.#url, token, resumes });
   }
 
   /** Books a session, which may go on from an earlier one, and brings all three together. */

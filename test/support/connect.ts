@@ -25,6 +25,8 @@ export interface ConnectOptions {
   readonly version?: unknown;
   /** The page's origin; the server's own unless told otherwise, none at all for `null`. */
   readonly origin?: string | null;
+  /** The receive transport of an earlier connection. */
+  readonly resumes?: unknown;
 }
 
 interface Received {
@@ -160,12 +162,13 @@ export const connect = ({
   token,
   version = PROTOCOL_VERSION,
   origin = url,
+  resumes,
 }: ConnectOptions): Promise<Peer> => {
   const socket = io(url, {
     transports: ['websocket'],
     reconnection: false,
     forceNew: true,
-    auth: { token, version },
+    auth: { token, version, ...(resumes === undefined ? {} : { resumes }) },
     ...(origin === null ? {} : { extraHeaders: { origin } }),
   });
   return new Promise((resolve, reject) => {

@@ -65,8 +65,13 @@ export class ServerProcess {
   ): Promise<ServerProcess> {
     const dataDir = await mkdtemp(path.join(tmpdir(), 'trialogue-e2e-'));
     const server = new ServerProcess(port ?? (await freePort()), dataDir, settings, under);
-    await server.start();
-    return server;
+    try {
+      await server.start();
+      return server;
+    } catch (thrown) {
+      await server.close();
+      throw thrown;
+    }
   }
 
   /** Everything the process has printed. */

@@ -210,7 +210,10 @@ export const describeStore = (name: string, open: () => Promise<Store>): void =>
         const other = await addAccount(store, 'other@example.org');
         const sessions = [1, 3, 2].map((hours) => aSession(account.id, NOW + hours));
         for (const session of sessions) await store.createSession(session, []);
-        expect(await store.findSession(sessions[0]?.id ?? newId(SessionId))).toEqual(sessions[0]);
+        const id = sessions[0]?.id ?? newId(SessionId);
+        expect(await store.findSession(id)).toEqual(sessions[0]);
+        expect(await store.findSession(id, account.id)).toEqual(sessions[0]);
+        expect(await store.findSession(id, other.id)).toBeUndefined();
         const range = { fromAt: NOW + 1, toAt: NOW + 3, order: 'latest first', limit: 10 } as const;
         const listed = await store.listSessions(account.id, range);
         expect(listed.map(({ startsAt }) => startsAt)).toEqual([NOW + 2, NOW + 1]);

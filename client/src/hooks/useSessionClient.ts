@@ -6,7 +6,9 @@ import { SessionClient } from '../session/SessionClient.ts';
  * A session client that lives as long as the component; `undefined` until the first effect. `getToken` must keep its
  * identity: a new one is a new client.
  */
-export const useSessionClient = (getToken: () => Promise<string>): SessionClient | undefined => {
+export const useSessionClient = (
+  getToken: (signal: AbortSignal) => Promise<string>,
+): SessionClient | undefined => {
   const [client, setClient] = useState<SessionClient>();
 
   useEffect(() => {

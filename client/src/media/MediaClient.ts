@@ -1,13 +1,15 @@
 import { SessionError } from '@trialogue/shared/errors.ts';
 import type { MediaId, PersonId } from '@trialogue/shared/ids.ts';
+import { MAX_STREAMS } from '@trialogue/shared/limits.ts';
 import type { Source } from '@trialogue/shared/protocol/media.ts';
 import type { Presence } from '@trialogue/shared/protocol/session.ts';
-import { Device, type types } from 'mediasoup-client';
+import type { Device, types } from 'mediasoup-client';
 import type { Signalling } from '../signalling/Signalling.ts';
 import { type ReadableStore, Store } from '../store/Store.ts';
 import { type FrameAccess, openFrames } from './frameAccess.ts';
 import type { LocalMedia } from './LocalMedia.ts';
 import { type LinkStats, linkStatsOf } from './linkStats.ts';
+import { loadDevice, loadDeviceAhead } from './loadDevice.ts';
 import { PeerLink } from './PeerLink.ts';
 import { type Offer, type Preference, Receiving } from './Receiving.ts';
 import { type RemotePeople, remotePeopleOf, sameRemotePeople } from './remotePeople.ts';
@@ -15,20 +17,23 @@ import { Sending } from './Sending.ts';
 import { fullUplink, nextUplink, type Uplink } from './uplinkPolicy.ts';
 import { type LinkSign, type Remedy, Watchdog } from './watchdog.ts';
 
-/** How often the connections are looked at, in ms: the first remedy is due after a second of silence. */
-const LOOK_EVERY_MS = 500;
+/** How often the connections are looked at, in ms. */
+const LOOK_EVERY_MS = 250;
+/** Silence that makes one ask for a new path when the signalling has just come back on another, in ms. */
+const NOTICEABLE_MS = 400;
+/** A server that is there answers by then, over the longest of usual ways, in ms. */
+const ANSWER_WITHIN_MS = 700;
 /** Waits between attempts to build the connections, in ms; the last repeats for as long as it takes. */
 const RETRY_DELAYS_MS = [0, 300, 700, 1_500, 3_000];
 /** Tiles higher than this, in device pixels, get the large picture. */
 const LARGE_TILE_PX = 260;
-/** Offers that wait for a transport; three people never have more streams than this. */
-const MAX_WAITING_OFFERS = 32;
-
 export type MediaStatus = 'connecting' | 'connected';
 
 export interface MediaClientOptions {
   readonly signalling: Signalling;
   readonly local: LocalMedia;
+  /** Connects the signalling anew unless it answers within this time, ms. Never rejects. */
+  readonly prove: (withinMs: number) => Promise<void>;
   readonly frames?: FrameAccess;
 }
 
@@ -48,6 +53,7 @@ interface Life {
 export class MediaClient {
   readonly #signalling: Signalling;
   readonly #local: LocalMedia;
+  readonly #prove: MediaClientOptions['prove'];
   readonly #frames: FrameAccess;
   readonly #remote = new Store<RemotePeople>(new Map());
   readonly #uplink = new Store<Uplink>('full');
@@ -67,9 +73,15 @@ export class MediaClient {
   #unsubscribe: readonly (() => void)[] = [];
   #closed = false;
 
-  constructor({ signalling, local, frames = openFrames }: MediaClientOptions) {
+  /** While there is time, before anybody is let in: one answer less to wait for then. */
+  static loadAhead(signalling: Signalling): void {
+    loadDeviceAhead(signalling);
+  }
+
+  constructor({ signalling, local, prove, frames = openFrames }: MediaClientOptions) {
     this.#signalling = signalling;
     this.#local = local;
+    this.#prove = prove;
     this.#frames = frames;
   }
 
@@ -91,14 +103,33 @@ export class MediaClient {
     if (this.#closed || this.#looking !== undefined) return Promise.resolve();
     this.#listen();
     this.#looking = setInterval(() => this.#look(), LOOK_EVERY_MS);
-    return this.restart();
+    return this.#rebuild();
   }
 
-  /** Builds everything anew with the tracks at hand: the signalling is back and the server may have forgotten us. */
-  restart(): Promise<void> {
-    this.#device = undefined;
+  /** What the server needs to know on the next connection to let these transports stand. */
+  get receiveId(): MediaId | undefined {
+    return this.#life?.receiving.transportId;
+  }
+
+  /**
+   * The signalling is back: goes on with what the server still holds, or builds everything anew with the tracks at hand.
+   * Never rejects.
+   */
+  async resume(): Promise<void> {
     this.#attempts = 0;
-    return this.#rebuild();
+    const life = this.#life;
+    const isHeld = life !== undefined && (await life.receiving.resume());
+    if (life !== this.#life) return;
+    if (!isHeld) {
+      this.#device = undefined;
+      await this.#rebuild();
+      return;
+    }
+    void life.sending.sync();
+    const silentMs = life.receiveWatch.silentMs(performance.now());
+    if (silentMs > NOTICEABLE_MS) {
+      await life.link.restartIce().catch((thrown: unknown) => this.#notHealed(life, thrown));
+    }
   }
 
   /** Asks for the layer that fits the tile, in CSS pixels; a picture nobody looks at is not sent at all. */
@@ -148,7 +179,7 @@ export class MediaClient {
   /** Offers may come before the answer that brings their transport. */
   #offered(offer: Offer): void {
     if (this.#life !== undefined) void this.#life.receiving.take(offer);
-    else if (this.#waiting.size < MAX_WAITING_OFFERS) this.#waiting.set(offer.consumerId, offer);
+    else if (this.#waiting.size < MAX_STREAMS) this.#waiting.set(offer.consumerId, offer);
   }
 
   /** At once the first time, then with growing pauses until the connections have stood. */
@@ -196,12 +227,8 @@ export class MediaClient {
   }
 
   async #loadedDevice(): Promise<Device> {
-    if (this.#device !== undefined) return this.#device;
-    const { routerRtpCapabilities } = await this.#signalling.request('media:open', {});
-    const device = await Device.factory();
-    await device.load({ routerRtpCapabilities });
-    this.#device = device;
-    return device;
+    this.#device ??= await loadDevice(this.#signalling);
+    return this.#device;
   }
 
   #live(link: PeerLink): void {
@@ -301,8 +328,8 @@ export class MediaClient {
     } else if (remedies.includes('restartIce')) {
       await life.link.restartIce().catch((thrown: unknown) => this.#notHealed(life, thrown));
     } else if (remedies.includes('ask')) {
-      // Finds out early whether the signalling hangs too, which then hurries its own reconnection.
-      await this.#signalling.request('clock:probe', {}).catch(() => undefined);
+      // The way that brought no sound may bring no words either; that is found out before the socket would notice.
+      await this.#prove(ANSWER_WITHIN_MS);
     }
   }
 

@@ -1,5 +1,5 @@
 import { SessionError } from '@trialogue/shared/errors.ts';
-import type { MediaId, PersonId } from '@trialogue/shared/ids.ts';
+import { MediaId, type PersonId } from '@trialogue/shared/ids.ts';
 import type { Payload } from '@trialogue/shared/protocol/index.ts';
 import { kindOf, type Source } from '@trialogue/shared/protocol/media.ts';
 import type { types } from 'mediasoup-client';
@@ -69,6 +69,33 @@ export class Receiving {
 
   get streams(): readonly RemoteStream[] {
     return [...this.#playing.values()];
+  }
+
+  get transportId(): MediaId {
+    return MediaId.parse(this.#options.transport.id);
+  }
+
+  /** Compares what plays here with what the server still holds. False if it holds this transport no longer. */
+  async resume(): Promise<boolean> {
+    const known = [...this.#playing.keys(), ...this.#coming];
+    try {
+      const { consumers } = await this.#options.signalling.request('media:resume', {
+        receive: this.transportId,
+        consumers: known,
+      });
+      const layers = new Map(consumers.map(({ consumerId, layer }) => [consumerId, layer]));
+      for (const consumerId of known) {
+        const layer = layers.get(consumerId);
+        const source = this.#playing.get(consumerId)?.source;
+        if (layer === undefined) this.withdraw(consumerId);
+        else this.layerChanged(consumerId, layer);
+        // What it was told last may not have reached it.
+        if (layer !== undefined && source !== undefined) void this.#begin(consumerId, source);
+      }
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   /** Never rejects: an offer that has lapsed meanwhile is dropped, its successor is on the way. */
@@ -175,8 +202,13 @@ export class Receiving {
       if (this.#closed || preference === undefined) return;
       try {
         const { signalling } = this.#options;
-        if (source !== 'microphone') await signalling.request('media:prefer', { consumerId, ...preference });
-        await signalling.request('media:resumeConsumer', { consumerId });
+        // Together: they are done in this order, and a first picture waits for one answer only.
+        await Promise.all([
+          source === 'microphone'
+            ? undefined
+            : signalling.request('media:prefer', { consumerId, ...preference }),
+          signalling.request('media:resumeConsumer', { consumerId }),
+        ]);
         return;
       } catch (thrown) {
         if (thrown instanceof SessionError && thrown.code === 'not-found') this.withdraw(consumerId);

@@ -16,8 +16,8 @@ export interface LinkSign {
 
 /** Each remedy and how long the silence lasts before it, in ms. */
 const LADDER: readonly (readonly [Remedy, number])[] = [
-  ['ask', 1_000],
-  ['restartIce', 1_500],
+  ['ask', 600],
+  ['restartIce', 1_200],
   ['newTransports', 4_000],
   ['newDevice', 8_000],
 ];

@@ -43,10 +43,10 @@ export class PartnerPass {
   }
 
   /** A fresh token for the socket. Rejects with `SessionError`; `link-not-valid` when there is no way in. */
-  readonly token = async (): Promise<string> => {
+  readonly token = async (signal?: AbortSignal): Promise<string> => {
     try {
       await this.#open();
-      const { token, name, session, exitUrl } = await call(joinEndpoints.token, {});
+      const { token, name, session, exitUrl } = await call(joinEndpoints.token, {}, signal && { signal });
       this.#exitUrl = exitUrl;
       const { startsAt, plannedMinutes } = session;
       this.#appointment.set({ name, startsAt, plannedMinutes });

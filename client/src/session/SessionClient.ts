@@ -27,7 +27,7 @@ import { type StageActs, stageActs } from './stageActs.ts';
 
 interface Options {
   /** A fresh join token for every connection; rejects with `SessionError`. */
-  readonly getToken: () => Promise<string>;
+  readonly getToken: (signal: AbortSignal) => Promise<string>;
   /** The microphone, camera and screen; closed together with the client. */
   readonly local: LocalMedia;
   readonly url?: string;
@@ -83,6 +83,7 @@ export class SessionClient {
     this.local = local;
     this.#connection = new Connection({
       getToken,
+      resumes: () => this.#media.get()?.receiveId,
       onConnected: () => {
         this.#connections += 1;
         this.#entering = undefined;
@@ -239,6 +240,7 @@ export class SessionClient {
     this.drafts.close();
     this.#media.get()?.close();
     this.#media.set(undefined);
+    this.#mediaOfConnection = 0;
     this.local.close();
   }
 
@@ -253,12 +255,7 @@ export class SessionClient {
 
   #listen(): void {
     const { status } = this.#connection;
-    const hurry = (): void => this.#connection.hurry();
-    window.addEventListener('online', hurry);
-    document.addEventListener('visibilitychange', hurry);
     this.#unsubscribe.push(
-      () => window.removeEventListener('online', hurry),
-      () => document.removeEventListener('visibilitychange', hurry),
       status.subscribe(() => {
         const now = status.get();
         if (now.kind === 'refused') this.#finish(now.code);
@@ -396,18 +393,21 @@ export class SessionClient {
   /** Loaded on first need, so that a partner who waits does not carry it. */
   async #startMedia(): Promise<void> {
     const running = this.#media.get();
-    if (this.#mediaOfConnection === this.#connections) return;
-    this.#mediaOfConnection = this.#connections;
+    const connection = this.#connections;
+    if (this.#mediaOfConnection === connection) return;
+    this.#mediaOfConnection = connection;
     if (running !== undefined) {
-      await running.restart();
+      await running.resume();
       return;
     }
     const { MediaClient } = await import('../media/MediaClient.ts').catch((thrown: unknown) => {
       this.#mediaOfConnection = 0;
       throw thrown;
     });
-    if (this.#state.get().kind !== 'inside' || this.#media.get() !== undefined) return;
-    const media = new MediaClient({ signalling: this.#connection, local: this.local });
+    if (this.#mediaOfConnection !== connection || this.#media.get() !== undefined) return;
+    const { local } = this;
+    const prove = (withinMs: number): Promise<void> => this.#connection.prove(withinMs);
+    const media = new MediaClient({ signalling: this.#connection, local, prove });
     this.#media.set(media);
     await media.start();
   }
@@ -460,6 +460,8 @@ export class SessionClient {
     }
     if (why === 'admitted') {
       void this.#enter();
+      // Faces need nothing of the snapshot that is on its way.
+      void this.#startMedia().catch(() => this.#enterLater());
       return;
     }
     this.#arrived = false;

@@ -15,7 +15,7 @@ import { PROTOCOL_VERSION } from '@trialogue/shared/protocol/version.ts';
 import { io, type Socket } from 'socket.io-client';
 import { z } from 'zod';
 import { type ReadableStore, Store } from '../store/Store.ts';
-import { pauseBefore } from './reconnectPolicy.ts';
+import { patienceFor, pauseBefore } from './reconnectPolicy.ts';
 import type { Signalling } from './Signalling.ts';
 
 /** `refused` and `closed` are final; every other status leads to `connected` again by itself. */
@@ -39,11 +39,16 @@ const Refusal = z.object({ data: z.object({ code: ErrorCode }) });
 interface Options {
   /** Where the server is; `undefined` means the page's own origin. */
   readonly url?: string;
-  /** A fresh join token for every try; rejects with `SessionError`. */
-  readonly getToken: () => Promise<string>;
+  /** A fresh join token for every try; rejects with `SessionError`. The signal gives the try up. */
+  readonly getToken: (signal: AbortSignal) => Promise<string>;
+  /** The receive transport that goes on over the next connection, if there is one. */
+  readonly resumes?: () => string | undefined;
   /** The handshake went through; called for every connection, before any notice is delivered. */
   readonly onConnected: () => void;
 }
+
+/** Between machines that reach each other a try is over by then. */
+const HANGS_AFTER_MS = 500;
 
 type Listeners = { readonly [Name in NoticeName]: Set<(payload: Payload<Name>) => void> };
 
@@ -70,6 +75,10 @@ export class Connection implements Signalling {
   readonly #status = new Store<ConnectionStatus>({ kind: 'connecting', attempt: 0 });
   readonly #listeners = noListeners();
   #socket: Socket | undefined;
+  /** One that no longer answers, until its successor stands: only then may the server let go of its media. */
+  #silent: Socket | undefined;
+  #trying: AbortController | undefined;
+  #triedAt = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #attempt = 0;
 
@@ -82,6 +91,8 @@ export class Connection implements Signalling {
   }
 
   open(): void {
+    window.addEventListener('online', this.#hurry);
+    document.addEventListener('visibilitychange', this.#hurry);
     void this.#connect();
   }
 
@@ -110,12 +121,26 @@ export class Connection implements Signalling {
     return () => listeners.delete(listener);
   }
 
-  /** Tries at once instead of waiting out the pause: the browser says it is online or visible again. */
-  hurry(): void {
-    if (this.#status.get().kind !== 'waiting') return;
-    clearTimeout(this.#retry);
-    this.#attempt = 0;
-    void this.#connect();
+  /** Connects anew unless the server answers within this time, ms. Never rejects. */
+  async prove(withinMs: number): Promise<void> {
+    const socket = this.#socket;
+    if (socket?.connected !== true) {
+      this.#hurry();
+      return;
+    }
+    const answers = await socket
+      .timeout(withinMs)
+      .emitWithAck('clock:probe', {})
+      .then(
+        () => true,
+        () => false,
+      );
+    if (answers || socket !== this.#socket || !socket.connected) return;
+    socket.removeAllListeners();
+    this.#silent?.disconnect();
+    this.#silent = socket;
+    this.#socket = undefined;
+    this.#startAnew();
   }
 
   close(): void {
@@ -123,28 +148,55 @@ export class Connection implements Signalling {
     this.#finish({ kind: 'closed' });
   }
 
+  /**
+   * Tries at once instead of waiting out the pause, or a try that may hang on a network that is gone: the browser says it
+   * is online or visible again.
+   */
+  readonly #hurry = (): void => {
+    const { kind } = this.#status.get();
+    const hangs = kind === 'connecting' && performance.now() - this.#triedAt > HANGS_AFTER_MS;
+    if (kind === 'waiting' || hangs) this.#startAnew();
+  };
+
+  #startAnew(): void {
+    clearTimeout(this.#retry);
+    this.#attempt = 0;
+    void this.#connect();
+  }
+
   async #connect(): Promise<void> {
+    this.#trying?.abort();
+    const trying = new AbortController();
+    this.#trying = trying;
+    this.#triedAt = performance.now();
     this.#status.set({ kind: 'connecting', attempt: this.#attempt });
+    const late = AbortSignal.timeout(patienceFor(this.#attempt));
     let token: string;
     try {
-      token = await this.#options.getToken();
+      token = await this.#options.getToken(AbortSignal.any([trying.signal, late]));
     } catch (thrown) {
-      this.#failed(thrown instanceof SessionError ? thrown.code : 'not-connected');
+      if (trying === this.#trying) {
+        this.#failed(thrown instanceof SessionError ? thrown.code : 'not-connected');
+      }
       return;
     }
-    if (this.#isFinal()) return;
-    this.#drop();
+    if (trying !== this.#trying || this.#isFinal()) return;
+    this.#socket?.removeAllListeners();
+    this.#socket?.disconnect();
+    const resumes = this.#options.resumes?.();
     const options = {
       transports: ['websocket'],
       reconnection: false,
       forceNew: true,
       timeout: 6_000,
-      auth: { token, version: PROTOCOL_VERSION },
+      auth: { token, version: PROTOCOL_VERSION, ...(resumes === undefined ? {} : { resumes }) },
     };
     const socket = this.#options.url === undefined ? io(options) : io(this.#options.url, options);
     this.#socket = socket;
     socket.on('connect', () => {
       this.#attempt = 0;
+      this.#silent?.disconnect();
+      this.#silent = undefined;
       this.#status.set({ kind: 'connected' });
       this.#options.onConnected();
     });
@@ -167,7 +219,9 @@ export class Connection implements Signalling {
 
   #failed(code: ErrorCode): void {
     if (this.#isFinal()) return;
-    this.#drop();
+    this.#socket?.removeAllListeners();
+    this.#socket?.disconnect();
+    this.#socket = undefined;
     if (FINAL.has(code)) {
       this.#finish({ kind: 'refused', code });
       return;
@@ -184,14 +238,21 @@ export class Connection implements Signalling {
   }
 
   #finish(status: Extract<ConnectionStatus, { kind: 'refused' | 'closed' }>): void {
+    window.removeEventListener('online', this.#hurry);
+    document.removeEventListener('visibilitychange', this.#hurry);
     clearTimeout(this.#retry);
     this.#drop();
     this.#status.set(status);
   }
 
   #drop(): void {
-    this.#socket?.removeAllListeners();
-    this.#socket?.disconnect();
+    this.#trying?.abort();
+    this.#trying = undefined;
+    for (const socket of [this.#socket, this.#silent]) {
+      socket?.removeAllListeners();
+      socket?.disconnect();
+    }
     this.#socket = undefined;
+    this.#silent = undefined;
   }
 }

@@ -1,13 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { pauseBefore } from './reconnectPolicy.ts';
+import { patienceFor, pauseBefore } from './reconnectPolicy.ts';
 
 describe('pauseBefore', () => {
-  it('tries at once, then waits longer and longer, and never more than three seconds', () => {
+  it('tries at once, then waits longer and longer, and never more than a second', () => {
     const longest = [0, 1, 2, 3, 4, 5, 6, 500].map((attempt) => pauseBefore(attempt, () => 1));
-    expect(longest).toEqual([0, 100, 300, 700, 1_500, 3_000, 3_000, 3_000]);
+    expect(longest).toEqual([0, 100, 300, 700, 1_000, 1_000, 1_000, 1_000]);
   });
 
   it('spreads people over the whole pause, so that they do not come back as one', () => {
-    expect([0, 0.25, 1].map((chance) => pauseBefore(5, () => chance))).toEqual([0, 750, 3_000]);
+    expect([0, 0.25, 1].map((chance) => pauseBefore(5, () => chance))).toEqual([0, 250, 1_000]);
+  });
+});
+
+describe('patienceFor', () => {
+  it('gives every third try the time that a slow network needs, for ever', () => {
+    expect([0, 1, 2, 3, 5, 302].map(patienceFor)).toEqual([1_500, 1_500, 4_000, 1_500, 4_000, 4_000]);
   });
 });

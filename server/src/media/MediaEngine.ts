@@ -19,6 +19,12 @@ export interface Offer {
   readonly rtpParameters: RtpParameters;
 }
 
+/** A consumer that stands, and the layer it plays at; `null` while the network carries no picture. */
+export interface Standing {
+  readonly consumerId: string;
+  readonly layer: number | null;
+}
+
 /** What one person sends, and how well their network carries it. */
 export interface MediaPresence {
   readonly microphone: SourceState;
@@ -57,6 +63,14 @@ export interface MediaRoom {
   ): Promise<TransportParameters>;
   connectTransport(person: PersonId, transportId: string, dtlsParameters: DtlsParameters): Promise<void>;
   restartIce(person: PersonId, transportId: string): Promise<TransportParameters['iceParameters']>;
+
+  /** True while this is the person's receive transport and stands. */
+  holds(person: PersonId, receiveId: string): boolean;
+  /**
+   * Closes what the person's client does not know of, and offers it anew; resolves with the rest. Rejects with `not-found`
+   * if this is not their receive transport.
+   */
+  resume(person: PersonId, receiveId: string, known: readonly string[]): Promise<Standing[]>;
 
   produce(
     person: PersonId,

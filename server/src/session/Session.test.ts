@@ -92,7 +92,11 @@ const therapistOf = ({ people }: SessionRecord): PersonId => {
 describe('STG3: in doubt the more private stage', () => {
   it('a therapist whose connection is gone before their arrival has its turn does not arrive', async () => {
     const session = await open();
-    const visitor = await session.attach(channel(), therapistOf(record), null, false);
+    const visitor = await session.attach(channel(), therapistOf(record), {
+      way: null,
+      otherDevice: false,
+      resumes: undefined,
+    });
     const arriving = session.arrive(visitor);
     session.detach(visitor);
     await arriving.catch(() => undefined);
@@ -102,7 +106,11 @@ describe('STG3: in doubt the more private stage', () => {
 
   it('what memory and disk lost sight of while together comes back alone', async () => {
     const session = await open();
-    const visitor = await session.attach(channel(), therapistOf(record), null, false);
+    const visitor = await session.attach(channel(), therapistOf(record), {
+      way: null,
+      otherDevice: false,
+      resumes: undefined,
+    });
     await session.arrive(visitor);
     expect(session.state.stage.kind).toBe('together');
     // A second life of the same log, as after a crash: the first one never said good-bye.
@@ -117,7 +125,11 @@ describe('the life of a session', () => {
   it('leaves no timer and nobody connected behind, however often it is closed', async () => {
     const before = clock.pending;
     const session = await open();
-    const visitor = await session.attach(channel(), therapistOf(record), null, false);
+    const visitor = await session.attach(channel(), therapistOf(record), {
+      way: null,
+      otherDevice: false,
+      resumes: undefined,
+    });
     await session.arrive(visitor);
     await session.enter(visitor, null);
     await Promise.all([session.close(), session.close()]);

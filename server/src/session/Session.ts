@@ -127,8 +127,7 @@ export class Session {
   async attach(
     channel: Channel,
     person: PersonId,
-    way: Visitor['way'],
-    otherDevice: boolean,
+    { way, otherDevice, resumes }: Pick<Visitor, 'way' | 'otherDevice' | 'resumes'>,
   ): Promise<Visitor> {
     const visitor: Visitor = {
       channel,
@@ -136,6 +135,7 @@ export class Session {
       role: roleOf(this.#seated(person).seat),
       way,
       otherDevice,
+      resumes,
       phase: 'arriving',
       entered: false,
       snapshot: undefined,
@@ -432,8 +432,10 @@ export class Session {
     visitor.phase = 'inside';
     visitor.sinceAt = this.#dependencies.clock.now();
     if (older !== undefined && older !== visitor) this.#expel(older, 'replaced');
-    // Also what a connection left behind whose loss has not had its turn yet.
-    this.room.drop(visitor.person);
+    // Also what a connection left behind whose loss has not had its turn yet. Whoever has its keys may go on with it.
+    if (visitor.resumes === undefined || !this.room.holds(visitor.person, visitor.resumes)) {
+      this.room.drop(visitor.person);
+    }
     if (visitor.role === 'therapist') {
       await this.#commit(visitor.person, [{ kind: 'stage.commanded', command: { do: 'therapistArrived' } }]);
     }
@@ -477,7 +479,8 @@ export class Session {
   /** This connection is over, and so is what its browser sends and receives. */
   #expel(visitor: Visitor, why: Why): void {
     this.#visitors.delete(visitor);
-    if (visitor.phase === 'inside') this.room.drop(visitor.person);
+    // Whoever takes the place decides over the media in the same turn.
+    if (visitor.phase === 'inside' && why !== 'replaced') this.room.drop(visitor.person);
     visitor.phase = 'arriving';
     visitor.entered = false;
     this.#place(visitor, 'arriving', why);

@@ -1,6 +1,6 @@
 import { SessionError } from '@trialogue/shared/errors.ts';
 import type { AccountId, DeviceId, PersonId, SessionId } from '@trialogue/shared/ids.ts';
-import { MINUTE_MS } from '@trialogue/shared/limits.ts';
+import { MINUTE_MS, SECOND_MS } from '@trialogue/shared/limits.ts';
 import type { Scheduled } from '../clock.ts';
 import type { SessionRecord } from '../store/PracticeStore.ts';
 import type { LiveSessions } from './LiveSessions.ts';
@@ -9,6 +9,8 @@ import type { SessionDependencies } from './SessionDependencies.ts';
 
 /** A session nobody is connected to leaves memory after this long; the log brings it back. */
 const IDLE_MS = 10 * MINUTE_MS;
+/** An ended one sooner: nobody goes on with it, and whoever reloads the last page is back by then. */
+const ENDED_IDLE_MS = 10 * SECOND_MS;
 
 /** How long after its planned end a session that nobody has ended may still be gone on with. */
 const OVERDUE_MS = 24 * 60 * MINUTE_MS;
@@ -53,7 +55,9 @@ export class SessionRegistry implements LiveSessions {
     if (!session.empty || this.#closing !== undefined) return;
     this.#idle.set(
       session.id,
-      this.#dependencies.clock.schedule(IDLE_MS, () => this.#release(session)),
+      this.#dependencies.clock.schedule(session.ended ? ENDED_IDLE_MS : IDLE_MS, () =>
+        this.#release(session),
+      ),
     );
   }
 

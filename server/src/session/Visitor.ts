@@ -20,6 +20,8 @@ export interface Visitor {
   readonly way: { readonly link: LinkId; readonly device: DeviceId } | null;
   /** Another device holds the link; cleared when the therapist lets this one in. */
   otherDevice: boolean;
+  /** The receive transport that its client still has of an earlier connection. */
+  readonly resumes: string | undefined;
   phase: 'arriving' | 'waiting' | 'inside';
   /** Has had its snapshot, so increments may follow. */
   entered: boolean;

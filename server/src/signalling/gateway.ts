@@ -1,6 +1,6 @@
 import type { Server as HttpServer } from 'node:http';
 import { type ErrorCode, SessionError } from '@trialogue/shared/errors.ts';
-import { newId, OperationId } from '@trialogue/shared/ids.ts';
+import { MediaId, newId, OperationId } from '@trialogue/shared/ids.ts';
 import {
   LANDING_MS,
   MAX_MESSAGE_BYTES,
@@ -28,12 +28,18 @@ import { privateHandlers } from './handlers/private.ts';
 import { sessionHandlers } from './handlers/session.ts';
 import { stageHandlers } from './handlers/stage.ts';
 import { timerHandlers } from './handlers/timer.ts';
+import { PatientWebSockets } from './PatientWebSockets.ts';
 import { RateLimit } from './rateLimit.ts';
 
 /** Sockets of one process. Three people a session; far above what one machine's media carries. */
 const MAX_CONNECTIONS = 3_000;
 
-const Handshake = z.strictObject({ token: z.string().max(4_096), version: z.int() });
+const Handshake = z.strictObject({
+  token: z.string().max(4_096),
+  version: z.int(),
+  /** The receive transport of the connection before, which this one means to go on with. */
+  resumes: MediaId.exactOptional(),
+});
 
 export interface GatewayDependencies {
   readonly clock: Clock;
@@ -54,6 +60,7 @@ interface Admission {
   readonly claims: JoinClaims;
   readonly record: SessionRecord;
   readonly otherDevice: boolean;
+  readonly resumes: MediaId | undefined;
 }
 
 /** The Socket.IO server: checks origin, version and token, then ties each connection to a seat and to dispatch. */
@@ -61,6 +68,7 @@ export const openGateway = (http: HttpServer, dependencies: GatewayDependencies)
   const { clock, logger, allowedOrigins, registry } = dependencies;
   const io = new Server(http, {
     transports: ['websocket'],
+    wsEngine: PatientWebSockets,
     perMessageDeflate: false,
     maxHttpBufferSize: MAX_MESSAGE_BYTES,
     pingInterval: PING_INTERVAL_MS,
@@ -108,6 +116,10 @@ export const openGateway = (http: HttpServer, dependencies: GatewayDependencies)
       slow: () => backlog.tooLong,
       cut: () => socket.disconnect(true),
     };
+    // Nothing in the protocol is binary, and a schema takes each byte of a buffer for a key of an object.
+    socket.conn.on('data', (data: unknown) => {
+      if (typeof data !== 'string') requester.cut();
+    });
     // An event outside the table has no listener; it counts all the same.
     socket.onAny((name: string) => {
       if (isRequestName(name)) return;
@@ -133,13 +145,14 @@ const admissionOf = async (
   const handshake = Handshake.safeParse(auth);
   if (!handshake.success) throw new SessionError('unauthorised');
   if (handshake.data.version !== PROTOCOL_VERSION) throw new SessionError('version-mismatch');
-  const claims = tokens.verify(handshake.data.token);
+  const { token, resumes } = handshake.data;
+  const claims = tokens.verify(token);
   const record = await directory.findSession(claims.session);
   if (record === undefined || record.status === 'canceled') throw new SessionError('link-not-valid');
   if (claims.role === 'therapist') {
     if (record.status === 'ended') throw new SessionError('session-ended');
     if (accountAt(record, claims.person) !== claims.account) throw new SessionError('link-not-valid');
-    return { claims, record, otherDevice: false };
+    return { claims, record, otherDevice: false, resumes };
   }
   // For a last private word to the therapist the way stays open a while.
   if (record.status === 'ended' && clock.now() > (record.endedAt ?? 0) + LANDING_MS) {
@@ -153,7 +166,7 @@ const admissionOf = async (
     link.session === claims.session &&
     link.person === claims.person;
   if (!opens) throw new SessionError('link-not-valid');
-  return { claims, record, otherDevice: link.device !== claims.device };
+  return { claims, record, otherDevice: link.device !== claims.device, resumes };
 };
 
 const refusal = (thrown: unknown, logger: Logger): Error => {
@@ -166,13 +179,13 @@ const refusal = (thrown: unknown, logger: Logger): Error => {
 const seat = (
   channel: Channel,
   socket: Socket,
-  { claims, record, otherDevice }: Admission,
+  { claims, record, otherDevice, resumes }: Admission,
   registry: SessionRegistry,
   logger: Logger,
 ): Promise<Asker> => {
   const way = claims.role === 'partner' ? { link: claims.link, device: claims.device } : null;
   const seated = registry.open(record).then(async (session) => {
-    const visitor = await session.attach(channel, claims.person, way, otherDevice);
+    const visitor = await session.attach(channel, claims.person, { way, otherDevice, resumes });
     return { session, visitor };
   });
   socket.once('disconnect', () => {

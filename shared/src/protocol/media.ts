@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MediaId, PersonId } from '../ids.ts';
+import { MAX_STREAMS } from '../limits.ts';
 import { defineNotice, defineRequest, nothing, where } from './define.ts';
 
 /** What a person sends: one producer of each source at most. */
@@ -193,6 +194,18 @@ export const mediaRequests = {
     ...exchange,
     input: z.strictObject({ transportId: MediaId }),
     output: z.strictObject({ iceParameters: IceParameters }),
+  }),
+  /**
+   * Goes on with the transports of a connection that was lost and replaced before the server gave them up. `consumers` are
+   * those the client has; the answer names which of them still stand and at which layer, and what it does not know of is
+   * offered anew. `not-found`: build the transports again.
+   */
+  'media:resume': defineRequest({
+    ...exchange,
+    input: z.strictObject({ receive: MediaId, consumers: z.array(MediaId).max(MAX_STREAMS) }),
+    output: z.strictObject({
+      consumers: z.array(z.strictObject({ consumerId: MediaId, layer: z.int().nonnegative().nullable() })),
+    }),
   }),
   /** Replaces this person's producer of that source, if there is one. */
   'media:produce': defineRequest({

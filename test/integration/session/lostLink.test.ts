@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto';
+import type { MediaId } from '@trialogue/shared/ids.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Peer } from '../../support/connect.ts';
 import { type Gathered, PracticeClient } from '../../support/PracticeClient.ts';
 import { type StartedServer, startServer } from '../../support/startServer.ts';
 
@@ -12,14 +15,20 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-it('SES13 a person others see as lost has no transport left to listen with', async () => {
-  const { routerRtpCapabilities } = await joint.a.request('media:open', {});
-  const transport = await joint.a.request('media:createTransport', {
+/** A new transport to receive through, in place of the one before. */
+const receiveThrough = async (peer: Peer): Promise<MediaId> => {
+  const { routerRtpCapabilities } = await peer.request('media:open', {});
+  const { id } = await peer.request('media:createTransport', {
     direction: 'receive',
     rtpCapabilities: routerRtpCapabilities,
     tcpOnly: false,
   });
-  await joint.a.request('media:restartIce', { transportId: transport.id });
+  return id;
+};
+
+it('SES13 a person others see as lost has no transport left to listen with', async () => {
+  const transportId = await receiveThrough(joint.a);
+  await joint.a.request('media:restartIce', { transportId });
   joint.a.close();
   await joint.therapist.notice('session:presence', ({ people }) =>
     people.some(({ person, connected }) => person === joint.people[1].id && !connected),
@@ -27,5 +36,33 @@ it('SES13 a person others see as lost has no transport left to listen with', asy
 
   const back = await practice.connectPartner(joint.browsers.a);
   await back.request('session:enter', { cursor: null });
-  expect(await back.outcome('media:restartIce', { transportId: transport.id })).toBe('not-found');
+  expect(await back.outcome('media:restartIce', { transportId })).toBe('not-found');
+  expect(await back.outcome('media:resume', { receive: transportId, consumers: [] })).toBe('not-found');
+});
+
+it('MED9 a connection that takes the place of a silent one goes on with its transports, if it names them', async () => {
+  const silent = joint.b;
+  const receive = await receiveThrough(silent);
+  const back = await practice.connectPartner(joint.browsers.b, receive);
+  await silent.closed;
+  await back.request('session:enter', { cursor: null });
+  expect(await back.request('media:resume', { receive, consumers: [] })).toEqual({ consumers: [] });
+  await back.request('media:restartIce', { transportId: receive });
+
+  let before = back;
+  for (const resumes of [undefined, randomUUID()]) {
+    const held = await receiveThrough(before);
+    before = await practice.connectPartner(joint.browsers.b, resumes);
+    await before.request('session:enter', { cursor: null });
+    expect(await before.outcome('media:resume', { receive: held, consumers: [] })).toBe('not-found');
+  }
+});
+
+it('MED9 nobody goes on with what is another person’s', async () => {
+  const therapists = await receiveThrough(joint.therapist);
+  const partner = await practice.connectPartner(joint.browsers.b, therapists);
+  await partner.request('session:enter', { cursor: null });
+  expect(await partner.outcome('media:resume', { receive: therapists, consumers: [] })).toBe('not-found');
+  await joint.therapist.request('media:resume', { receive: therapists, consumers: [] });
+  partner.close();
 });

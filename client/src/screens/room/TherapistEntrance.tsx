@@ -35,16 +35,19 @@ const TherapistSession = ({ session, onLeave, onAgain }: TherapistSessionProps) 
   const [signedOut, setSignedOut] = useState(false);
   const [resumed] = useState(() => recallTab(session));
 
-  const getToken = useCallback(async () => {
-    try {
-      const { token } = await call(sessionEndpoints.enter, {}, { path: { id: session } });
-      setSignedOut(false);
-      return token;
-    } catch (thrown) {
-      setSignedOut(thrown instanceof SessionError && thrown.code === 'unauthorised');
-      throw thrown;
-    }
-  }, [session]);
+  const getToken = useCallback(
+    async (signal: AbortSignal) => {
+      try {
+        const { token } = await call(sessionEndpoints.enter, {}, { path: { id: session }, signal });
+        setSignedOut(false);
+        return token;
+      } catch (thrown) {
+        setSignedOut(thrown instanceof SessionError && thrown.code === 'unauthorised');
+        throw thrown;
+      }
+    },
+    [session],
+  );
   const client = useSessionClient(getToken);
 
   if (client === undefined) return <LoadingPage label={door.opening.words} />;

@@ -2,7 +2,7 @@ import { SessionError } from '@trialogue/shared/errors.ts';
 import type { PersonId } from '@trialogue/shared/ids.ts';
 import type { Source } from '@trialogue/shared/protocol/media.ts';
 import { ortc, type types } from 'mediasoup';
-import type { Offer } from '../MediaEngine.ts';
+import type { Offer, Standing } from '../MediaEngine.ts';
 import { parametersForClients } from './codecs.ts';
 import { onWorker } from './workerFailure.ts';
 
@@ -115,6 +115,15 @@ export class Incoming {
     for (const { consumer, speaker, source } of [...this.#streams.values()]) {
       if (!wanted(speaker, source, consumer.producerId)) this.#end(consumer);
     }
+  }
+
+  /** Closes every stream that the listener's client has not heard of; the rest. */
+  keepKnown(known: ReadonlySet<string>): Standing[] {
+    for (const { consumer } of [...this.#streams.values()]) if (!known.has(consumer.id)) this.#end(consumer);
+    return [...this.#streams.values()].map(({ consumer }) => ({
+      consumerId: consumer.id,
+      layer: consumer.type === 'simulcast' ? (consumer.currentLayers?.spatialLayer ?? null) : 0,
+    }));
   }
 
   close(): void {

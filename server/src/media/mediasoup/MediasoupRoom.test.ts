@@ -56,6 +56,20 @@ describe('a room with three people', () => {
     expect(therapist.offers).toHaveLength(2);
   });
 
+  it('MED9 goes on with what the client still has, and offers anew what it has not heard of', async () => {
+    const [therapist, one] = people;
+    await room.applyAudience(audienceOf(people));
+    const [first, second] = await offersFor(therapist, 2);
+    const receive = rig.receiveIdOf(therapist);
+    expect(room.holds(therapist.id, receive)).toBe(true);
+    expect(room.holds(one.id, receive)).toBe(false);
+    const standing = await room.resume(therapist.id, receive, [first?.consumerId ?? '', 'unknown']);
+    expect(standing).toEqual([{ consumerId: first?.consumerId, layer: 0 }]);
+    await eventually(() => therapist.offers.length === 3);
+    expect(therapist.offers[2]?.producerId).toBe(second?.producerId);
+    await expect(room.resume(therapist.id, 'another', [])).rejects.toMatchObject({ code: 'not-found' });
+  });
+
   it('STG2 lets no packet of a lost edge through once the audience is applied', async () => {
     const [therapist, one, other] = people;
     await room.applyAudience(audienceOf(people));

@@ -12,7 +12,7 @@ import { type Audience, edgeOf } from '@trialogue/shared/stage/audience.ts';
 import type { types } from 'mediasoup';
 import type { Clock, Scheduled } from '../../clock.ts';
 import type { Logger } from '../../logger.ts';
-import type { MediaPresence, MediaRoom, MediaRoomListener } from '../MediaEngine.ts';
+import type { MediaPresence, MediaRoom, MediaRoomListener, Standing } from '../MediaEngine.ts';
 import { mediaCodecs, routerRtpCapabilities } from './codecs.ts';
 import type { Incoming } from './Incoming.ts';
 import type { MediaWorker } from './MediaWorker.ts';
@@ -106,6 +106,17 @@ export class MediasoupRoom implements MediaRoom, Tenant {
 
   restartIce(person: PersonId, transportId: string): Promise<TransportParameters['iceParameters']> {
     return this.#existing(person).restartIce(transportId);
+  }
+
+  holds(person: PersonId, receiveId: string): boolean {
+    return this.#life?.peers.get(person)?.receivesThrough(receiveId) ?? false;
+  }
+
+  async resume(person: PersonId, receiveId: string, known: readonly string[]): Promise<Standing[]> {
+    if (!this.holds(person, receiveId)) throw new SessionError('not-found', 'no such transport');
+    const standing = this.#incoming(person).keepKnown(new Set(known));
+    this.#changed(person);
+    return standing;
   }
 
   async produce(

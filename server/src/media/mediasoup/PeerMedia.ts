@@ -78,6 +78,10 @@ export class PeerMedia {
     return opened;
   }
 
+  receivesThrough(transportId: string): boolean {
+    return this.#transports.get('receive')?.transport.id === transportId;
+  }
+
   async connectTransport(transportId: string, dtlsParameters: DtlsParameters): Promise<void> {
     const { connect } = this.#transport(transportId);
     await onWorker(() => connect(dtlsParameters));

@@ -139,6 +139,7 @@ export const openDirectRoom = async (people: readonly DirectPerson[], options = 
     };
   const engine = await createMediasoupEngine(options, openIn);
   const find = (id: PersonId): DirectPerson | undefined => people.find((person) => person.id === id);
+  const receiveIds = new Map<DirectPerson, string>();
   const seen = { restarts: 0, presenceChanges: 0 };
   const listener: MediaRoomListener = {
     offered: (id, offer) => void find(id)?.offers.push(offer),
@@ -156,14 +157,16 @@ export const openDirectRoom = async (people: readonly DirectPerson[], options = 
   const connect = async (person: DirectPerson): Promise<void> => {
     opening.person = person;
     for (const direction of ['send', 'receive'] as const) {
-      await room.createTransport(person.id, {
+      const { id } = await room.createTransport(person.id, {
         direction,
         rtpCapabilities: testCapabilities,
         tcpOnly: false,
       });
+      if (direction === 'receive') receiveIds.set(person, id);
     }
   };
-  return { engine, room, seen, connect };
+  const receiveIdOf = (person: DirectPerson): string => receiveIds.get(person) ?? '';
+  return { engine, room, seen, connect, receiveIdOf };
 };
 
 /** A browser that can play all there is. */

@@ -12,6 +12,9 @@ export const mediaHandlers: Handlers<keyof typeof mediaRequests> = {
   'media:restartIce': async ({ session, visitor }, { transportId }) => ({
     iceParameters: await session.room.restartIce(visitor.person, transportId),
   }),
+  'media:resume': async ({ session, visitor }, { receive, consumers }) => ({
+    consumers: await session.room.resume(visitor.person, receive, consumers),
+  }),
   'media:produce': async ({ session, visitor }, options) => {
     const { source } = options;
     if (source === 'screen') session.sharing.assertMay(visitor);
