@@ -2,8 +2,9 @@ import type { Author } from '@trialogue/shared/board/applyOperation.ts';
 import { type BoardState, boardToWire, emptyBoard } from '@trialogue/shared/board/boardState.ts';
 import { newId, ObjectId, PageId, PersonId } from '@trialogue/shared/ids.ts';
 import { describe, expect, it } from 'vitest';
+import { seeded } from '../support/seeded.ts';
 import { Participant } from './Participant.ts';
-import { actAtRandom, seeded } from './randomHand.ts';
+import { actAtRandom } from './randomHand.ts';
 import { SimulatedServer } from './SimulatedServer.ts';
 import { SimulatedTime } from './SimulatedTime.ts';
 

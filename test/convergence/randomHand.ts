@@ -2,17 +2,6 @@ import type { BoardObject, Operation } from '@trialogue/shared/board/operation.t
 import { newId, ObjectId, PageId } from '@trialogue/shared/ids.ts';
 import type { Participant } from './Participant.ts';
 
-/** A small seeded generator (mulberry32), so that a failing run can be repeated from its seed. */
-export const seeded = (seed: number): (() => number) => {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-};
-
 const newObject = (by: Participant, random: () => number): BoardObject => {
   const at = { x: Math.round(random() * 1_600), y: Math.round(random() * 900) };
   const common = { id: newId(ObjectId), author: by.author.id, ...at, w: 120, h: 80 };

@@ -3,7 +3,7 @@ import { HEARD_DB } from '../support/Listener.ts';
 import { everyVoice, type Voice, voices } from '../support/voices.ts';
 
 /** One reading of one received sound. */
-interface Reading {
+export interface Reading {
   /** ms since 1970, on the machine's one clock, whatever the page's own says. */
   readonly at: number;
   readonly track: string;
@@ -95,10 +95,10 @@ export class Hearing {
     const last = this.#readings.at(-1)?.at ?? since;
     let struck = false;
     for (let at = since; at + WINDOW_MS <= last; at += READ_EVERY_MS) {
-      const sound = this.#isSound(at);
-      if (!struck && !sound) struck = true;
-      else if (struck && sound) return at - since;
-      else if (!struck && at - since > strikesWithinMs) return 0;
+      const from = this.#soundFrom(at);
+      if (from === undefined) struck = true;
+      else if (struck) return from - since;
+      else if (at - since > strikesWithinMs) return 0;
     }
     return undefined;
   }
@@ -106,8 +106,10 @@ export class Hearing {
   /** When the voice was first heard well after `since`, ms after it. */
   firstAfter(since: number): number | undefined {
     const last = this.#readings.at(-1)?.at ?? since;
-    for (let at = since; at + WINDOW_MS <= last; at += READ_EVERY_MS)
-      if (this.#isSound(at)) return at - since;
+    for (let at = since; at + WINDOW_MS <= last; at += READ_EVERY_MS) {
+      const from = this.#soundFrom(at);
+      if (from !== undefined) return from - since;
+    }
     return undefined;
   }
 
@@ -122,18 +124,20 @@ export class Hearing {
     return samples === 0 ? 1 : concealed / samples;
   }
 
-  #isSound(at: number): boolean {
+  /** Where the half second begins that is heard well from `at` on; `undefined` if it is not. */
+  #soundFrom(at: number): number | undefined {
     const first = this.#readings.find(
       (reading) => reading.at >= at && reading.at < at + 3 * READ_EVERY_MS && reading.tone === this.#tone,
     );
-    if (first === undefined) return false;
+    if (first === undefined) return undefined;
     const last = this.#readings.find(
       (reading) => reading.track === first.track && reading.at >= first.at + WINDOW_MS,
     );
-    if (last === undefined) return false;
+    if (last === undefined) return undefined;
     const played = last.samples - first.samples;
     const isPlaying = played >= MIN_PLAYED * SAMPLES_PER_MS * (last.at - first.at);
-    return isPlaying && (last.concealed - first.concealed) / played < MAX_CONCEALED;
+    const isGood = isPlaying && (last.concealed - first.concealed) / played < MAX_CONCEALED;
+    return isGood ? first.at : undefined;
   }
 
   /** Readings of the tracks that carried this voice at some time, track by track. */

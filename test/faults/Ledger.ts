@@ -157,10 +157,15 @@ export class Ledger {
     return lost;
   }
 
+  /** Ends with the page too: whoever waits for what was written finds it missing then. */
   async #keepWriting(voice: Voice): Promise<void> {
-    do {
-      await this.write(voice);
-      await this.#pages[voice].waitForTimeout(WRITE_EVERY_MS);
-    } while (this.#writers.has(voice));
+    try {
+      do {
+        await this.write(voice);
+        await this.#pages[voice].waitForTimeout(WRITE_EVERY_MS);
+      } while (this.#writers.has(voice));
+    } catch {
+      this.#writers.delete(voice);
+    }
   }
 }
