@@ -28,6 +28,12 @@ const tools = {
   },
   leaks: { parts: ['worker'], commands: [['node', 'test/leaks/leaks.ts']] },
   exercises: { parts: ['worker'], commands: [['node', 'test/exercises/exercises.ts']] },
+  faults: {
+    parts: ['worker', 'client', 'browser', 'recordings'],
+    commands: [['node', 'test/faults/faults.ts']],
+  },
+  attack: { parts: ['worker', 'client', 'browser'], commands: [['node', 'test/attack/attack.ts']] },
+  bench: { parts: ['worker', 'client', 'browser'], commands: [['node', 'test/bench/bench.ts']] },
   check: {
     parts: [],
     commands: [

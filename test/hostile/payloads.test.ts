@@ -5,6 +5,7 @@ import { connect, type Peer } from '../support/connect.ts';
 import { type Booking, PracticeClient } from '../support/PracticeClient.ts';
 import { type StartedServer, startServer } from '../support/startServer.ts';
 import { extraKeys, infinite, type Mutation, poisoned, wrongTypes } from './mutations.ts';
+import { packets } from './packets.ts';
 import { samples } from './samples.ts';
 import { expectUnharmed } from './unharmed.ts';
 
@@ -104,25 +105,6 @@ describe('SES12: what cannot be answered is dropped', () => {
 });
 
 describe('LIM1: what is too large or no message at all ends its own connection at most', () => {
-  const packets: Readonly<Record<string, string>> = {
-    'more than 64 KB': `2["chat:say",{"text":"${'x'.repeat(66_000)}"}]`,
-    'nested without end': `20["chat:say",${'['.repeat(30_000)}${']'.repeat(30_000)}]`,
-    'objects without end': `20["chat:say",${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}]`,
-    'no JSON': '2[}{',
-    'no event name': '2[]',
-    'a number for a name': '2[7]',
-    'an object for a name': '2[{"toString":1}]',
-    'an inherited name': '20["__proto__",{}]',
-    'a reserved name': '2["disconnect","x"]',
-    'another namespace': '0/admin,{}',
-    'a second connection packet': '0{"token":"x"}',
-    'attachments that never come': '51-0["chat:say",{"_placeholder":true,"num":0}]',
-    'more attachments than anybody has': '5999999999-0["chat:say",{"_placeholder":true,"num":0}]',
-    'an acknowledgement nobody asked for': '37[{"ok":true}]',
-    'an unknown type': '9["x"]',
-    nothing: '',
-  };
-
   it.each(Object.keys(packets))('%s', async (what) => {
     const [attacker, bystander] = await Promise.all([open(), open()]);
     attacker.sendRaw(packets[what] ?? '');

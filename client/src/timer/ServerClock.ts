@@ -1,22 +1,21 @@
 import type { Signalling } from '../signalling/Signalling.ts';
+import { narrowed, type OffsetRange, offsetOf } from './offsetRange.ts';
 
-const PROBES = 5;
-/** Drift of two quartz clocks over half a minute stays far below a tenth of a second. */
-const RESYNC_MS = 30_000;
+/** One after the other right after connecting; the server lets a few more through in one burst. */
+const FIRST_PROBES = 15;
+/** Then one each second, until an uneven line has had its chance to be quick once in either direction. */
+const SETTLING_MS = 1_000;
+const SETTLED_PROBES = 60;
+/** And then enough to follow the drift of two quartz clocks. */
+const SETTLED_MS = 6_000;
 
-interface Sample {
-  readonly offsetMs: number;
-  readonly roundTripMs: number;
-}
-
-/**
- * The server's time as seen from here, whatever this machine's own clock says: the offset of the probe with the
- * shortest round trip (Cristian, 1989), so its error is at most half that round trip.
- */
+/** The server's time as seen from here, whatever this machine's own clock says: what all probes together allow. */
 export class ServerClock {
   readonly #signalling: Signalling;
-  #offsetMs: number | undefined;
-  #timer: ReturnType<typeof setInterval> | undefined;
+  #range: OffsetRange | undefined;
+  #probes = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #closed = false;
 
   constructor(signalling: Signalling) {
     this.#signalling = signalling;
@@ -24,27 +23,41 @@ export class ServerClock {
 
   /** Server time in ms; this machine's until the first probe has come back. */
   readonly now = (): number =>
-    this.#offsetMs === undefined ? Date.now() : performance.now() + this.#offsetMs;
+    this.#range === undefined ? Date.now() : performance.now() + offsetOf(this.#range);
 
-  /** Measures again, and from then on every half minute. Call after each connection. */
+  /** Measures several times, and from then on now and again. Call after each connection. */
   async sync(): Promise<void> {
-    this.#timer ??= setInterval(() => void this.sync().catch(() => undefined), RESYNC_MS);
-    let best: Sample | undefined;
-    for (let probe = 0; probe < PROBES; probe += 1) {
-      const sample = await this.#probe();
-      if (best === undefined || sample.roundTripMs < best.roundTripMs) best = sample;
+    clearTimeout(this.#timer);
+    this.#probes = 0;
+    try {
+      while (this.#probes < FIRST_PROBES) await this.#probe();
+    } finally {
+      this.#goOn();
     }
-    if (best !== undefined) this.#offsetMs = best.offsetMs;
   }
 
+  /** Idempotent. */
   close(): void {
-    clearInterval(this.#timer);
+    this.#closed = true;
+    clearTimeout(this.#timer);
   }
 
-  async #probe(): Promise<Sample> {
+  #goOn(): void {
+    clearTimeout(this.#timer);
+    if (this.#closed) return;
+    this.#timer = setTimeout(
+      () =>
+        void this.#probe()
+          .catch(() => undefined)
+          .finally(() => this.#goOn()),
+      this.#probes < SETTLED_PROBES ? SETTLING_MS : SETTLED_MS,
+    );
+  }
+
+  async #probe(): Promise<void> {
     const sentAt = performance.now();
-    const { now } = await this.#signalling.request('clock:probe', {});
-    const roundTripMs = performance.now() - sentAt;
-    return { offsetMs: now + roundTripMs / 2 - (sentAt + roundTripMs), roundTripMs };
+    const { now: serverAt } = await this.#signalling.request('clock:probe', {});
+    this.#range = narrowed(this.#range, { sentAt, serverAt, receivedAt: performance.now() });
+    this.#probes += 1;
   }
 }

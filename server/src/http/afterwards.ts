@@ -76,7 +76,7 @@ export const afterwardsRoutes = (dependencies: AfterwardsDependencies): Router =
     budget.spend(request.ip);
     const account = await gate.account(request);
     const id = SessionId.safeParse(request.params['id']);
-    const session = id.success ? await store.findSession(id.data) : undefined;
+    const session = id.success ? await store.findSession(id.data, account.id) : undefined;
     const viewer = session?.people.find((person) => accountAt(session, person.id) === account.id);
     if (session === undefined || viewer === undefined) throw new SessionError('not-found');
     return { session, viewer, until: null };

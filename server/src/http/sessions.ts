@@ -42,9 +42,6 @@ interface Own {
   readonly session: SessionRecord;
 }
 
-const takesPart = ({ owner, coTherapist }: SessionRecord, { id }: Account): boolean =>
-  owner === id || coTherapist === id;
-
 /** The therapist's sessions and the private links to them. */
 export const sessionRoutes = (dependencies: SessionDependencies): Router => {
   const { clock, store, live, joinTokens, secrets, gate, publicOrigin } = dependencies;
@@ -54,8 +51,8 @@ export const sessionRoutes = (dependencies: SessionDependencies): Router => {
   const any = async (request: Request): Promise<Own> => {
     const account = await gate.account(request);
     const id = SessionId.safeParse(request.params['id']);
-    const session = id.success ? await store.findSession(id.data) : undefined;
-    if (session === undefined || !takesPart(session, account)) throw new SessionError('not-found');
+    const session = id.success ? await store.findSession(id.data, account.id) : undefined;
+    if (session === undefined) throw new SessionError('not-found');
     return { account, session };
   };
 
@@ -94,8 +91,8 @@ export const sessionRoutes = (dependencies: SessionDependencies): Router => {
   /** The session to go on from, which must be over: until then what is kept of it is not settled. */
   const earlier = async (account: Account, { continues, nameA, nameB }: NewSession) => {
     if (continues === null) return null;
-    const found = await store.findSession(continues);
-    if (found === undefined || !takesPart(found, account)) throw new SessionError('not-found');
+    const found = await store.findSession(continues, account.id);
+    if (found === undefined) throw new SessionError('not-found');
     const seated = seatOf(found, 'a').name === nameA && seatOf(found, 'b').name === nameB;
     if (found.status !== 'ended' || !seated) throw new SessionError('invalid-payload');
     return found.id;

@@ -108,7 +108,11 @@ export interface PracticeAct {
 
 /** What the running sessions need of the practice's records. */
 export interface SessionDirectory {
-  findSession(id: SessionId): Promise<SessionRecord | undefined>;
+  /**
+   * With a therapist, only a session that they lead or take part in: another's costs what one costs that does not exist, so
+   * that the time of an answer says nothing.
+   */
+  findSession(id: SessionId, therapist?: AccountId): Promise<SessionRecord | undefined>;
   /** The link as it is now, or `undefined` if there is none. Revoked and expired links are returned as they are. */
   findLink(id: LinkId): Promise<LinkRecord | undefined>;
   /** Moves a live link to this device. */

@@ -117,9 +117,16 @@ export const createSessionRecords = (file: SqliteFile, keys: ContentKeys): Sessi
       });
     },
 
-    findSession: (id) =>
+    findSession: (id, therapist) =>
       file.read(async (db) => {
-        const row = await db.selectFrom('session').selectAll().where('id', '=', id).executeTakeFirst();
+        const byId = db.selectFrom('session').selectAll().where('id', '=', id);
+        const found =
+          therapist === undefined
+            ? byId
+            : byId.where(({ eb, or }) =>
+                or([eb('owner_id', '=', therapist), eb('co_therapist_id', '=', therapist)]),
+              );
+        const row = await found.executeTakeFirst();
         if (row === undefined) return undefined;
         const seats = await db.selectFrom('seat').selectAll().where('session_id', '=', id).execute();
         return sessionFrom(db, row, seats);

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { firstSetupLink } from '@trialogue/server/src/auth/invitations.ts';
 import type { JoinTokens } from '@trialogue/server/src/auth/JoinTokens.ts';
 import { loadJoinTokenKeys } from '@trialogue/server/src/auth/joinTokenKeys.ts';
@@ -19,6 +20,7 @@ import { ManualClock } from '../../support/ManualClock.ts';
 
 export const PASSWORD = 'a long enough password';
 export const EXIT_URL = 'https://weather.example.org/';
+const CLIENT_SCRIPT = 'export {};';
 
 /** Whoever the practice threw out of running sessions, in order. */
 type Ejection =
@@ -53,7 +55,10 @@ export const startPractice = async (
   const clientDir = join(folder, 'client');
   await mkdir(join(clientDir, 'assets'), { recursive: true });
   await writeFile(join(clientDir, 'index.html'), '<!doctype html><title>Trialogue</title>');
-  await writeFile(join(clientDir, 'assets', 'main-3f2a.js'), 'export {};');
+  await writeFile(join(clientDir, 'assets', 'main-3f2a.js'), CLIENT_SCRIPT);
+  await writeFile(join(clientDir, 'assets', 'main-3f2a.js.br'), brotliCompressSync(CLIENT_SCRIPT));
+  await writeFile(join(clientDir, 'assets', 'main-3f2a.js.gz'), gzipSync(CLIENT_SCRIPT));
+  await writeFile(join(clientDir, 'assets', 'plain-9c1e.js'), CLIENT_SCRIPT);
 
   const clock = new ManualClock();
   const masterKey = masterKeyFrom(randomBytes(32));

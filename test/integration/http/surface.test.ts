@@ -162,6 +162,27 @@ describe('the client', () => {
       expect((await new Browser(origin).fetch(path)).status).toBe(404);
     }
   });
+
+  test('has assets as small as the browser takes them, and whole for one that takes none', async () => {
+    const { origin } = await start();
+    const fetched = async (path: string, accepted: string) => {
+      const response = await new Browser(origin, {
+        'accept-encoding': accepted,
+      }).fetch(path);
+      const { status, headers } = response;
+      expect([status, headers.get('vary')]).toEqual([200, 'Accept-Encoding']);
+      expect(headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+      expect(headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      return [headers.get('content-encoding'), await response.text()];
+    };
+    const main = '/assets/main-3f2a.js';
+    expect(await fetched(main, 'gzip, deflate, br, zstd')).toEqual(['br', 'export {};']);
+    expect(await fetched(main, 'gzip, br;q=0')).toEqual(['gzip', 'export {};']);
+    expect(await fetched(main, 'identity')).toEqual([null, 'export {};']);
+    // A build that left no compressed one beside it.
+    expect(await fetched('/assets/plain-9c1e.js', 'br')).toEqual([null, 'export {};']);
+  });
 });
 
 test('the health page says what runs', async () => {
