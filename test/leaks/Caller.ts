@@ -21,6 +21,8 @@ export interface CallerOptions {
   /** How often a worker was killed so far. */
   readonly kills: () => number;
   readonly playback: Playback;
+  /** Layers of the camera's picture; one without limits otherwise. */
+  readonly layers?: readonly { readonly scaleResolutionDownBy: number; readonly maxBitrate: number }[];
 }
 
 interface Wires {
@@ -143,7 +145,7 @@ export class Caller {
 
   /** False if it came to nothing, as it does whenever the router or the seat goes meanwhile. */
   async #built(): Promise<boolean> {
-    const { device, playback, kills } = this.#options;
+    const { device, playback, kills, layers } = this.#options;
     const killed = kills();
     const offeredBefore = this.#offers.length;
     const opened: Wire[] = [];
@@ -174,7 +176,12 @@ export class Caller {
           codecOptions: voice,
           appData: { source: 'microphone' },
         }),
-        send.transport.produce({ track: camera, stopTracks: false, appData: { source: 'camera' } }),
+        send.transport.produce({
+          track: camera,
+          stopTracks: false,
+          ...(layers === undefined ? {} : { encodings: [...layers] }),
+          appData: { source: 'camera' },
+        }),
       ]);
       return true;
     } catch {

@@ -6,9 +6,9 @@ const SAMPLE_RATE = 48_000;
 const CHUNK_MS = 10;
 /** Whole periods fit into a chunk, so that one chunk can be repeated. */
 const TONE_HZ = 400;
-const FRAME_MS = 66;
-const WIDTH = 64;
-const HEIGHT = 48;
+
+/** Small and slow: what a camera need be to be seen at all. */
+const GLIMPSE = { width: 64, height: 48, frameMs: 66 } as const;
 
 /** mediasoup-client looks for WebRTC where browsers have it. */
 export const installWebRtc = (): void => {
@@ -23,7 +23,7 @@ export const openDevice = async (routerRtpCapabilities: RtpCapabilities): Promis
   return device;
 };
 
-/** A voice and a face that never rest, for everyone of this process: a tone, and a small picture that changes. */
+/** A voice and a face that never rest, for everyone of this process: a tone, and a picture that changes. */
 export class Playback {
   readonly #sound = new wrtc.nonstandard.RTCAudioSource();
   readonly #picture = new wrtc.nonstandard.RTCVideoSource();
@@ -33,7 +33,8 @@ export class Playback {
   #chunks = 0;
   #frames = 0;
 
-  constructor() {
+  constructor({ width, height, frameMs }: Readonly<Record<keyof typeof GLIMPSE, number>> = GLIMPSE) {
+    const pictures = picturesOf(width, height);
     const startedAt = performance.now();
     // A timer that fired late makes up for it, so that the voice has no gaps.
     const speak = (): void => {
@@ -46,7 +47,7 @@ export class Playback {
       const picture = pictures[this.#frames % pictures.length];
       if (picture !== undefined) this.#picture.onFrame(picture);
     };
-    this.#timers = [setInterval(speak, CHUNK_MS), setInterval(show, FRAME_MS)];
+    this.#timers = [setInterval(speak, CHUNK_MS), setInterval(show, frameMs)];
   }
 
   close(): void {
@@ -66,8 +67,9 @@ const chunk = {
   sampleRate: SAMPLE_RATE,
 };
 
-const pictures = Array.from({ length: 8 }, (_, frame) => {
-  const data = new Uint8Array((WIDTH * HEIGHT * 3) / 2).fill(128);
-  for (let at = 0; at < WIDTH * HEIGHT; at += 1) data[at] = (at * 5 + frame * 13) & 0xff;
-  return { width: WIDTH, height: HEIGHT, data };
-});
+const picturesOf = (width: number, height: number) =>
+  Array.from({ length: 8 }, (_, frame) => {
+    const data = new Uint8Array((width * height * 3) / 2).fill(128);
+    for (let at = 0; at < width * height; at += 1) data[at] = (at * 5 + frame * 13) & 0xff;
+    return { width, height, data };
+  });
