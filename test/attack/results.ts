@@ -1,6 +1,7 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { writeFormatted } from '../support/writeFormatted.ts';
 import type { AttackRow } from './AttackPart.ts';
 
 const own = fileURLToPath(new URL('./results.json', import.meta.url));
@@ -26,7 +27,7 @@ const written = async (file: string): Promise<readonly AttackRow[]> => {
 export const writeResults = async (rows: readonly AttackRow[], file = own): Promise<void> => {
   const ran = new Set(rows.map(({ attack }) => attack));
   const others = (await written(file)).filter(({ attack }) => !ran.has(attack));
-  await writeFile(file, `${JSON.stringify([...others, ...rows], null, 2)}\n`);
+  await writeFormatted(file, `${JSON.stringify([...others, ...rows], null, 2)}\n`);
 };
 
 const verdict = (met: boolean | null): string => (met === null ? '' : met ? 'met' : 'MISSED');

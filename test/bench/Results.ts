@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { Row } from './Row.ts';
 
@@ -31,6 +31,3 @@ export const readResults = (path: string): readonly KeptRow[] => {
   }
   return z.array(KeptRow).parse(JSON.parse(text));
 };
-
-export const writeResults = (path: string, rows: readonly KeptRow[]): void =>
-  writeFileSync(path, `${JSON.stringify(rows, null, 2)}\n`);

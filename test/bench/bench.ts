@@ -5,14 +5,14 @@
  * the rows instead of the table. `--get-peers` installs the npm peers and ends. Exits with 1 if a part could not be run.
  */
 
-import { writeFileSync } from 'node:fs';
 import { cpus, release, totalmem, type } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { writeFormatted } from '../support/writeFormatted.ts';
 import type { BenchGround } from './BenchGround.ts';
 import { benches } from './benches.ts';
 import { Peers } from './Peers.ts';
-import { inOrder, type KeptRow, merged, readResults, writeResults } from './Results.ts';
+import { inOrder, type KeptRow, merged, readResults } from './Results.ts';
 import { resultsPage } from './resultsPage.ts';
 import { textTable } from './table.ts';
 
@@ -95,8 +95,8 @@ if (values['get-peers']) {
   if (!values.quick && rows.length > 0) {
     const results = here('results.json');
     const all = inOrder(merged(readResults(results), rows), names);
-    writeResults(results, all);
-    writeFileSync(here('RESULTS.md'), resultsPage(all, benches, machine(peers)));
+    await writeFormatted(results, `${JSON.stringify(all, null, 2)}\n`);
+    await writeFormatted(here('RESULTS.md'), resultsPage(all, benches, machine(peers)));
   }
   say(values.json ? JSON.stringify(rows) : textTable(rows));
   process.exitCode = broken > 0 ? 1 : 0;

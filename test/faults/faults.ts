@@ -4,10 +4,11 @@
  * rows. Needs root, for the networks.
  */
 
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { isInside } from '../support/jointSession.ts';
 import { everyVoice } from '../support/voices.ts';
+import { writeFormatted } from '../support/writeFormatted.ts';
 import type { Gathering } from './Bed.ts';
 import { Bed, openForWork } from './Bed.ts';
 import { type FaultRow, faultRow, faultTable } from './FaultRow.ts';
@@ -111,7 +112,7 @@ const keep = async (rows: readonly FaultRow[]): Promise<readonly FaultRow[]> => 
   const all = [...others, ...rows].toSorted(
     (one, other) => order.indexOf(one.fault) - order.indexOf(other.fault),
   );
-  await writeFile(RESULTS, `${JSON.stringify(all, null, 2)}\n`);
+  await writeFormatted(RESULTS, `${JSON.stringify(all, null, 2)}\n`);
   return all;
 };
 

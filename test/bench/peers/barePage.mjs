@@ -40,7 +40,7 @@ const io = new Server(http, { transports: ['websocket'], perMessageDeflate: fals
 const people = new Map();
 
 /** Each consumer starts paused and is resumed when its page can play it, which has mediasoup ask for a key frame. */
-const offer = async (listener, speaker, producer) => {
+const offering = async (listener, speaker, producer) => {
   const { rtpCapabilities, transports, consumers, socket } = listener;
   const consumer = await transports.receive.consume({
     producerId: producer.id,
@@ -52,6 +52,9 @@ const offer = async (listener, speaker, producer) => {
   const { id, kind, producerId, rtpParameters } = consumer;
   socket.emit('offered', { id, kind, producerId, rtpParameters, streamId: speaker.socket.id });
 };
+
+/** Somebody who is gone by then is offered nothing. */
+const offer = (...who) => void offering(...who).catch(() => undefined);
 
 const others = (person) =>
   [...people.values()].filter((other) => other !== person && other.rtpCapabilities !== undefined);
@@ -72,13 +75,13 @@ const answers = {
   produce: async (person, { kind, rtpParameters }) => {
     const producer = await person.transports.send.produce({ kind, rtpParameters });
     person.producers.push(producer);
-    for (const other of others(person)) void offer(other, person, producer);
+    for (const other of others(person)) offer(other, person, producer);
     return producer.id;
   },
   receive: async (person, rtpCapabilities) => {
     person.rtpCapabilities = rtpCapabilities;
     for (const other of others(person)) {
-      for (const producer of other.producers) void offer(person, other, producer);
+      for (const producer of other.producers) offer(person, other, producer);
     }
   },
   resume: async ({ consumers }, id) => void (await consumers.get(id)?.resume()),
@@ -91,7 +94,8 @@ io.on('connection', (socket) => {
   for (const [name, answer] of Object.entries(answers)) {
     socket.on(name, async (...args) => {
       const acknowledge = args.pop();
-      acknowledge((await answer(person, ...args)) ?? null);
+      const answered = await Promise.resolve(answer(person, ...args)).catch(() => undefined);
+      acknowledge(answered ?? null);
     });
   }
   socket.once('disconnect', () => {
