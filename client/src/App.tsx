@@ -1,21 +1,21 @@
-import { lazy, Suspense } from 'react';
-import { LoadingPage } from './components/ui/LoadingPage.tsx';
+import { Later } from './components/ui/Later.tsx';
 import { NoticeProvider } from './components/ui/NoticeProvider.tsx';
 import { ScreenBoundary } from './components/ui/ScreenBoundary.tsx';
 import { NavigationContext } from './hooks/useNavigation.ts';
 import { useStore } from './hooks/useStore.ts';
+import { LaterPart } from './http/LaterPart.ts';
 import type { Navigation, Place } from './routing/Navigation.ts';
 import { NotFound } from './screens/NotFound.tsx';
 
 // A partner who waits must not load the therapist's screens, nor anybody the room before they enter it.
-const Practice = lazy(async () => ({ default: (await import('./screens/practice/Practice.tsx')).Practice }));
-const SetUp = lazy(async () => ({ default: (await import('./screens/practice/SetUp.tsx')).SetUp }));
-const PartnerEntrance = lazy(async () => ({
-  default: (await import('./screens/room/PartnerEntrance.tsx')).PartnerEntrance,
-}));
-const TherapistEntrance = lazy(async () => ({
-  default: (await import('./screens/room/TherapistEntrance.tsx')).TherapistEntrance,
-}));
+const practice = new LaterPart(async () => (await import('./screens/practice/Practice.tsx')).Practice);
+const setUp = new LaterPart(async () => (await import('./screens/practice/SetUp.tsx')).SetUp);
+const partnerEntrance = new LaterPart(
+  async () => (await import('./screens/room/PartnerEntrance.tsx')).PartnerEntrance,
+);
+const therapistEntrance = new LaterPart(
+  async () => (await import('./screens/room/TherapistEntrance.tsx')).TherapistEntrance,
+);
 
 /** The whole application: the page that the address names. */
 export const App = ({ navigation }: { readonly navigation: Navigation }) => {
@@ -24,9 +24,7 @@ export const App = ({ navigation }: { readonly navigation: Navigation }) => {
     <NavigationContext value={navigation}>
       <NoticeProvider>
         <ScreenBoundary>
-          <Suspense fallback={<LoadingPage />}>
-            <Screen place={place} go={navigation.go} />
-          </Suspense>
+          <Screen place={place} go={navigation.go} />
         </ScreenBoundary>
       </NoticeProvider>
     </NavigationContext>
@@ -47,19 +45,35 @@ const Screen = ({ place: { route, secret }, go }: ScreenProps) => {
     case 'kept':
     case 'exercises':
     case 'template':
-      return <Practice route={route} />;
+      return (
+        <Later key="practice" part={practice} page>
+          {(Practice) => <Practice route={route} />}
+        </Later>
+      );
     case 'setUp':
-      return <SetUp key={secret} secret={secret} />;
+      return (
+        <Later key="setUp" part={setUp} page>
+          {(SetUp) => <SetUp key={secret} secret={secret} />}
+        </Later>
+      );
     case 'room':
       return (
-        <TherapistEntrance
-          key={route.session}
-          session={route.session}
-          onLeave={() => go({ name: 'session', session: route.session })}
-        />
+        <Later key="room" part={therapistEntrance} page>
+          {(TherapistEntrance) => (
+            <TherapistEntrance
+              key={route.session}
+              session={route.session}
+              onLeave={() => go({ name: 'session', session: route.session })}
+            />
+          )}
+        </Later>
       );
     case 'join':
-      return <PartnerEntrance key={secret} secret={secret} />;
+      return (
+        <Later key="join" part={partnerEntrance} page>
+          {(PartnerEntrance) => <PartnerEntrance key={secret} secret={secret} />}
+        </Later>
+      );
     case 'notFound':
       return <NotFound />;
   }

@@ -9,6 +9,11 @@ export const text = {
     opening: 'Opening',
     tryAgain: 'Try again',
     reload: 'Load the page again',
+    partMissing: {
+      happened: 'A part of this page did not load.',
+      safe: 'Nothing was lost, and your place is kept.',
+      todo: 'Try again. If that does not help, load the page again.',
+    },
     copied: 'Copied',
     copyRefused:
       'The browser did not allow copying. Nothing else changed. Select the text and copy it yourself.',

@@ -12,7 +12,7 @@ interface ScreenBoundaryState {
   readonly failed: boolean;
 }
 
-/** Shows a way on when a screen breaks, or cannot be loaded because the server has a newer version. */
+/** Shows a way on when a screen breaks. */
 export class ScreenBoundary extends Component<ScreenBoundaryProps, ScreenBoundaryState> {
   override state: ScreenBoundaryState = { failed: false };
 

@@ -1,8 +1,9 @@
 import type { Role } from '@trialogue/shared/roles.ts';
-import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { ArrivalCheck } from '../../components/private/ArrivalCheck.tsx';
 import { arrivalAnswers, emptyArrival } from '../../components/private/checkDraft.ts';
 import { usePrivateSending } from '../../components/private/usePrivateSending.ts';
+import { Later } from '../../components/ui/Later.tsx';
 import { LoadingPage } from '../../components/ui/LoadingPage.tsx';
 import { useArrival } from '../../hooks/useArrival.ts';
 import { useDevices } from '../../hooks/useDevices.ts';
@@ -11,6 +12,7 @@ import { useLasting } from '../../hooks/useLasting.ts';
 import { useNetworkTest } from '../../hooks/useNetworkTest.ts';
 import { useNotices } from '../../hooks/useNotices.ts';
 import { useStore } from '../../hooks/useStore.ts';
+import { LaterPart } from '../../http/LaterPart.ts';
 import type { ClientState } from '../../session/clientState.ts';
 import type { SessionClient } from '../../session/SessionClient.ts';
 import { forgetTab, type TabMemory } from '../../session/tabMemory.ts';
@@ -26,7 +28,16 @@ import { SignedOut } from './SignedOut.tsx';
 import { sentBy } from './sentBy.ts';
 import { WaitingRoom } from './WaitingRoom.tsx';
 
-const Room = lazy(async () => ({ default: (await import('../room/Room.tsx')).Room }));
+const room = new LaterPart(async () => (await import('../room/Room.tsx')).Room);
+
+/** All that can be had before being let in; the client asks for the media's part by itself and finds it there. */
+const fetchRoom = ({ signalling }: SessionClient): void => {
+  room.fetch();
+  import('../../media/MediaClient.ts').then(
+    ({ MediaClient }) => MediaClient.loadAhead(signalling),
+    () => undefined,
+  );
+};
 
 type Over = Extract<ClientState, { kind: 'over' }>['why'];
 type Outside = Extract<ClientState, { kind: 'outside' }>;
@@ -117,9 +128,9 @@ const Way = ({ state, ...props }: EntranceProps & { readonly state: ClientState 
       return <Landing client={client} />;
     case 'inside':
       return (
-        <Suspense fallback={<LoadingPage label={door.room.opening} />}>
-          <Room client={client} />
-        </Suspense>
+        <Later part={room} opening={door.room.opening} page>
+          {(Room) => <Room client={client} />}
+        </Later>
       );
     case 'outside':
       return (
@@ -152,6 +163,11 @@ const AtTheDoor = ({ client, who, name, facts, state, devices, checked, onChecke
   const isKnocking = checked && !isWaiting && state.sent === undefined && failed === undefined;
   const isStuck = useLasting(isKnocking, KNOCK_MS);
   const resumes = useRef(checked);
+
+  // Only now that the page stands: on a slow line it must not wait behind a room that may open much later.
+  useEffect(() => {
+    if (checked) fetchRoom(client);
+  }, [checked, client]);
 
   useEffect(() => {
     if (!resumes.current) return;

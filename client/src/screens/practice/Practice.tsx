@@ -1,14 +1,16 @@
 import { type Account, accountEndpoints } from '@trialogue/shared/http/account.ts';
-import { lazy, useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { Button } from '../../components/ui/Button.tsx';
 import { Dialog } from '../../components/ui/Dialog.tsx';
 import { ErrorPanel } from '../../components/ui/ErrorPanel.tsx';
+import { Later } from '../../components/ui/Later.tsx';
 import { LoadingPage } from '../../components/ui/LoadingPage.tsx';
 import { Page } from '../../components/ui/Page.tsx';
 import { type SignedIn, SignedInContext } from '../../hooks/useAccount.ts';
 import { useAnswer } from '../../hooks/useAnswer.ts';
 import { useNavigation } from '../../hooks/useNavigation.ts';
 import { call } from '../../http/api.ts';
+import { LaterPart } from '../../http/LaterPart.ts';
 import type { Route } from '../../routing/route.ts';
 import { text } from '../../text/en.ts';
 import { errorWords } from '../../text/errors.ts';
@@ -20,12 +22,10 @@ import { SessionsPage } from './SessionsPage.tsx';
 import { SignInForm } from './SignInForm.tsx';
 
 // All exercises and their controls, for whoever opens them.
-const TemplatesPage = lazy(async () => ({
-  default: (await import('../templates/TemplatesPage.tsx')).TemplatesPage,
-}));
-const TemplatePage = lazy(async () => ({
-  default: (await import('../templates/TemplatePage.tsx')).TemplatePage,
-}));
+const templatesPage = new LaterPart(
+  async () => (await import('../templates/TemplatesPage.tsx')).TemplatesPage,
+);
+const templatePage = new LaterPart(async () => (await import('../templates/TemplatePage.tsx')).TemplatePage);
 
 type PracticeRoute = Extract<
   Route,
@@ -118,8 +118,16 @@ const PracticeScreen = ({ route }: { readonly route: PracticeRoute }) => {
     case 'kept':
       return <KeptForTherapist key={route.session} id={route.session} />;
     case 'exercises':
-      return <TemplatesPage />;
+      return (
+        <Later key="exercises" part={templatesPage} page>
+          {(TemplatesPage) => <TemplatesPage />}
+        </Later>
+      );
     case 'template':
-      return <TemplatePage key={route.template} id={route.template} />;
+      return (
+        <Later key="template" part={templatePage} page>
+          {(TemplatePage) => <TemplatePage key={route.template} id={route.template} />}
+        </Later>
+      );
   }
 };

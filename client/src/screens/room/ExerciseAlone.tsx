@@ -1,14 +1,10 @@
 import { type Run, stepOf } from '@trialogue/shared/exercises/run/runState.ts';
 import type { Person } from '@trialogue/shared/log/sessionState.ts';
-import { lazy, Suspense } from 'react';
-import { Spinner } from '../../components/ui/Spinner.tsx';
+import { Later } from '../../components/ui/Later.tsx';
 import type { SessionView } from '../../session/clientState.ts';
 import type { SessionClient } from '../../session/SessionClient.ts';
 import { exerciseText } from '../../text/exercise.ts';
-
-const ExerciseSurface = lazy(async () => ({
-  default: (await import('./ExerciseSurface.tsx')).ExerciseSurface,
-}));
+import { exerciseSurface } from './surfaces.ts';
 
 interface ExerciseAloneProps {
   readonly client: SessionClient;
@@ -21,8 +17,8 @@ interface ExerciseAloneProps {
 export const ExerciseAlone = (props: ExerciseAloneProps) => (
   <>
     <p className="exercise-prompt">{stepOf(props.run)?.prompt.acting}</p>
-    <Suspense fallback={<Spinner label={exerciseText.opening} />}>
-      <ExerciseSurface {...props} ownOnly />
-    </Suspense>
+    <Later part={exerciseSurface} opening={exerciseText.opening}>
+      {(ExerciseSurface) => <ExerciseSurface {...props} ownOnly />}
+    </Later>
   </>
 );

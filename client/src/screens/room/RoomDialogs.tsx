@@ -1,16 +1,16 @@
 import type { BlockId, PersonId } from '@trialogue/shared/ids.ts';
-import { lazy, Suspense } from 'react';
 import { SettingsDialog } from '../../components/controls/SettingsDialog.tsx';
 import { ConfirmDialog } from '../../components/stage/ConfirmDialog.tsx';
 import { EndDialog } from '../../components/stage/EndDialog.tsx';
 import { FloorDialog } from '../../components/stage/FloorDialog.tsx';
 import { PolicyDialog } from '../../components/stage/PolicyDialog.tsx';
 import { stageChoices } from '../../components/stage/stageChoices.ts';
-import { Spinner } from '../../components/ui/Spinner.tsx';
+import { Later } from '../../components/ui/Later.tsx';
 import { EasingDialog } from '../../components/video/EasingDialog.tsx';
 import type { Devices } from '../../hooks/useDevices.ts';
 import type { Easing } from '../../hooks/useEasing.ts';
 import { useRequest } from '../../hooks/useRequest.ts';
+import { LaterPart } from '../../http/LaterPart.ts';
 import { loudnessCanBeSet } from '../../media/browserSupport.ts';
 import type { SessionView } from '../../session/clientState.ts';
 import type { SessionClient } from '../../session/SessionClient.ts';
@@ -19,13 +19,8 @@ import { roomText } from '../../text/room.ts';
 import type { ExerciseAsked } from './ExerciseDialogs.tsx';
 import { partnersOf } from './partners.ts';
 
-const ExerciseDialogs = lazy(async () => ({
-  default: (await import('./ExerciseDialogs.tsx')).ExerciseDialogs,
-}));
-
-const ExerciseChoice = lazy(async () => ({
-  default: (await import('./ExerciseChoice.tsx')).ExerciseChoice,
-}));
+const exerciseDialogs = new LaterPart(async () => (await import('./ExerciseDialogs.tsx')).ExerciseDialogs);
+const exerciseChoice = new LaterPart(async () => (await import('./ExerciseChoice.tsx')).ExerciseChoice);
 
 /** What the room asks or shows in front of everything else; one at a time. */
 export type Asked =
@@ -108,29 +103,37 @@ export const RoomDialogs = (props: RoomDialogsProps) => {
     }
     case 'exercises':
     case 'ground':
-    case 'stop':
+    case 'stop': {
+      const { kind } = asked;
       return (
-        <Suspense fallback={<Spinner label={exerciseText.opening} />}>
-          <ExerciseDialogs
-            asked={asked.kind}
-            client={client}
-            view={view}
-            onPeople={props.onPeople}
-            onClose={onClose}
-          />
-        </Suspense>
+        <Later key="dialogs" part={exerciseDialogs} opening={exerciseText.opening} onClose={onClose}>
+          {(ExerciseDialogs) => (
+            <ExerciseDialogs
+              asked={kind}
+              client={client}
+              view={view}
+              onPeople={props.onPeople}
+              onClose={onClose}
+            />
+          )}
+        </Later>
       );
+    }
     case 'planned':
     case 'planning':
       return (
-        <Suspense fallback={<Spinner label={exerciseText.opening} />}>
-          <ExerciseChoice
-            client={client}
-            view={view}
-            {...(asked.kind === 'planned' ? { first: asked.exercise } : { planning: { block: asked.block } })}
-            onClose={onClose}
-          />
-        </Suspense>
+        <Later key="choice" part={exerciseChoice} opening={exerciseText.opening} onClose={onClose}>
+          {(ExerciseChoice) => (
+            <ExerciseChoice
+              client={client}
+              view={view}
+              {...(asked.kind === 'planned'
+                ? { first: asked.exercise }
+                : { planning: { block: asked.block } })}
+              onClose={onClose}
+            />
+          )}
+        </Later>
       );
     case 'ease':
       return (

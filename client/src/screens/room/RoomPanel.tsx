@@ -3,7 +3,6 @@ import type { Person } from '@trialogue/shared/log/sessionState.ts';
 import type { Presence } from '@trialogue/shared/protocol/session.ts';
 import { roleOf, type Seat } from '@trialogue/shared/roles.ts';
 import type { StageState } from '@trialogue/shared/stage/stageState.ts';
-import { lazy, Suspense } from 'react';
 import { ChatPanel } from '../../components/chat/ChatPanel.tsx';
 import { type PanelPerson, PeoplePanel } from '../../components/people/PeoplePanel.tsx';
 import { clockTime } from '../../components/private/clockTime.ts';
@@ -11,10 +10,11 @@ import { SessionLine } from '../../components/private/SessionLine.tsx';
 import { TalkBalance } from '../../components/private/TalkBalance.tsx';
 import { talkShares } from '../../components/private/talkShares.ts';
 import { Button } from '../../components/ui/Button.tsx';
-import { Spinner } from '../../components/ui/Spinner.tsx';
+import { Later } from '../../components/ui/Later.tsx';
 import { useNow } from '../../hooks/useNow.ts';
 import { useRequest } from '../../hooks/useRequest.ts';
 import { useStore } from '../../hooks/useStore.ts';
+import { LaterPart } from '../../http/LaterPart.ts';
 import type { SessionView } from '../../session/clientState.ts';
 import type { SessionClient } from '../../session/SessionClient.ts';
 import { planText } from '../../text/plan.ts';
@@ -25,7 +25,7 @@ import type { Asked } from './RoomDialogs.tsx';
 import { SidePanel } from './SidePanel.tsx';
 
 // The plan is the therapist's; nobody else loads it, nor the library behind it.
-const PlanDesk = lazy(async () => ({ default: (await import('./PlanDesk.tsx')).PlanDesk }));
+const planDesk = new LaterPart(async () => (await import('./PlanDesk.tsx')).PlanDesk);
 
 export type OpenPanel = 'chat' | 'people' | 'plan' | undefined;
 
@@ -65,9 +65,9 @@ export const RoomPanel = ({ open, onClose, ...rest }: RoomPanelProps) => {
     case 'plan':
       return (
         <SidePanel key={open} title={planText.title} closeLabel={planText.close} onClose={onClose}>
-          <Suspense fallback={<Spinner label={planText.opening} />}>
-            <PlanDesk client={rest.client} view={rest.view} onAsk={rest.onAsk} />
-          </Suspense>
+          <Later part={planDesk} opening={planText.opening}>
+            {(PlanDesk) => <PlanDesk client={rest.client} view={rest.view} onAsk={rest.onAsk} />}
+          </Later>
         </SidePanel>
       );
   }

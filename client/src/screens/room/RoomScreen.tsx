@@ -42,6 +42,7 @@ import { StageStrip } from './StageStrip.tsx';
 import { Surface } from './Surface.tsx';
 import { isResting } from './shownPeople.ts';
 import { surfaceOf } from './surfaceOf.ts';
+import { useSurfacesFetched } from './surfaces.ts';
 import { timerCommands } from './timerCommands.ts';
 import { useBoardTools } from './useBoardTools.ts';
 import { useRoomAnnouncements } from './useRoomAnnouncements.ts';
@@ -70,6 +71,7 @@ export const RoomScreen = ({ client, inside, self, controls, corner }: RoomScree
   const silent = stage.kind === 'together' && stage.silentSinceAt !== null;
   const media = useStore(client.media);
   const remote = useRemoteMedia(media);
+  useSurfacesFetched(remote.status === 'connected');
   const devices = useDevices(client.local);
   const screen = useSharing(client, self, stage.kind);
   const request = useRequest();

@@ -1,7 +1,6 @@
 import type { Run } from '@trialogue/shared/exercises/run/runState.ts';
 import type { Person } from '@trialogue/shared/log/sessionState.ts';
-import { lazy, Suspense } from 'react';
-import { Spinner } from '../../components/ui/Spinner.tsx';
+import { Later } from '../../components/ui/Later.tsx';
 import { ScreenView } from '../../components/video/ScreenView.tsx';
 import { useStore } from '../../hooks/useStore.ts';
 import type { RemotePeople } from '../../media/remotePeople.ts';
@@ -9,14 +8,8 @@ import type { SessionView } from '../../session/clientState.ts';
 import type { SessionClient } from '../../session/SessionClient.ts';
 import { exerciseText } from '../../text/exercise.ts';
 import { roomText } from '../../text/room.ts';
+import { boardSurface, exerciseSurface } from './surfaces.ts';
 import type { BoardTools } from './useBoardTools.ts';
-
-// Faces first: the board's code comes when somebody wants it.
-const BoardSurface = lazy(async () => ({ default: (await import('./BoardSurface.tsx')).BoardSurface }));
-
-const ExerciseSurface = lazy(async () => ({
-  default: (await import('./ExerciseSurface.tsx')).ExerciseSurface,
-}));
 
 interface SurfaceProps {
   readonly client: SessionClient;
@@ -37,16 +30,18 @@ export const Surface = ({ client, board, hand, run, view, self, sharer, remote }
   const media = useStore(client.media);
   if (board !== undefined) {
     return (
-      <Suspense fallback={<Spinner label={roomText.board.opening} />}>
-        <BoardSurface tools={board} view={view} self={self} />
-      </Suspense>
+      <Later key="board" part={boardSurface} opening={roomText.board.opening}>
+        {(BoardSurface) => <BoardSurface tools={board} view={view} self={self} />}
+      </Later>
     );
   }
   if (run !== undefined) {
     return (
-      <Suspense fallback={<Spinner label={exerciseText.opening} />}>
-        <ExerciseSurface key={run.id} client={client} board={hand} view={view} run={run} self={self} />
-      </Suspense>
+      <Later key="exercise" part={exerciseSurface} opening={exerciseText.opening}>
+        {(ExerciseSurface) => (
+          <ExerciseSurface key={run.id} client={client} board={hand} view={view} run={run} self={self} />
+        )}
+      </Later>
     );
   }
   const track = sharer && remote.get(sharer.id)?.screen;
