@@ -21,8 +21,9 @@ import { type LinkSign, type Remedy, Watchdog } from './watchdog.ts';
 const LOOK_EVERY_MS = 250;
 /** Silence that makes one ask for a new path when the signalling has just come back on another, in ms. */
 const NOTICEABLE_MS = 400;
-/** A server that is there answers by then, over the longest of usual ways, in ms. */
-const ANSWER_WITHIN_MS = 700;
+/** A server that is there answers within a few round trips, whatever else is on the line; at least and at most this, in ms. */
+const ANSWER_ROUND_TRIPS = 4;
+const ANSWER_WITHIN_MS = [300, 1_000] as const;
 /** Waits between attempts to build the connections, in ms; the last repeats for as long as it takes. */
 const RETRY_DELAYS_MS = [0, 300, 700, 1_500, 3_000];
 /** Tiles higher than this, in device pixels, get the large picture. */
@@ -70,6 +71,7 @@ export class MediaClient {
   #retry: ReturnType<typeof setTimeout> | undefined;
   #looking: ReturnType<typeof setInterval> | undefined;
   #lookedAt: Promise<void> | undefined;
+  #rttMs = 50;
   #unsubscribe: readonly (() => void)[] = [];
   #closed = false;
 
@@ -278,6 +280,7 @@ export class MediaClient {
     );
     if (life !== this.#life || sent === undefined || received === undefined) return;
     const at = performance.now();
+    this.#rttMs = received.rttMs ?? this.#rttMs;
     receiving.read(received, at);
     this.#tell();
     this.#judgeUplink(life, { at, loss: sent.outboundLoss, availableBps: sent.availableOutgoingBps });
@@ -329,7 +332,8 @@ export class MediaClient {
       await life.link.restartIce().catch((thrown: unknown) => this.#notHealed(life, thrown));
     } else if (remedies.includes('ask')) {
       // The way that brought no sound may bring no words either; that is found out before the socket would notice.
-      await this.#prove(ANSWER_WITHIN_MS);
+      const [least, most] = ANSWER_WITHIN_MS;
+      await this.#prove(Math.min(most, least + ANSWER_ROUND_TRIPS * this.#rttMs));
     }
   }
 

@@ -33,7 +33,7 @@ const watch = (untilMs: number, { bytes = () => false, answers = () => false, si
 describe('the watchdog', () => {
   it('climbs the ladder while nothing comes, each remedy once', () => {
     expect(watch(20_000, {})).toEqual([
-      ['ask', 1_000],
+      ['ask', 500],
       ['restartIce', 1_500],
       ['newTransports', 4_000],
       ['newDevice', 8_000],
@@ -46,9 +46,9 @@ describe('the watchdog', () => {
 
   it('begins at the bottom after a sign of life', () => {
     expect(watch(7_000, { bytes: (at) => at === 3_000 })).toEqual([
-      ['ask', 1_000],
+      ['ask', 500],
       ['restartIce', 1_500],
-      ['ask', 4_000],
+      ['ask', 3_500],
       ['restartIce', 4_500],
       ['newTransports', 7_000],
     ]);

@@ -16,7 +16,7 @@ export interface LinkSign {
 
 /** Each remedy and how long the silence lasts before it, in ms. */
 const LADDER: readonly (readonly [Remedy, number])[] = [
-  ['ask', 600],
+  ['ask', 500],
   ['restartIce', 1_200],
   ['newTransports', 4_000],
   ['newDevice', 8_000],

@@ -15,7 +15,8 @@ import { PROTOCOL_VERSION } from '@trialogue/shared/protocol/version.ts';
 import { io, type Socket } from 'socket.io-client';
 import { z } from 'zod';
 import { type ReadableStore, Store } from '../store/Store.ts';
-import { patienceFor, pauseBefore } from './reconnectPolicy.ts';
+import { hedged } from './hedge.ts';
+import { pauseBefore } from './reconnectPolicy.ts';
 import type { Signalling } from './Signalling.ts';
 
 /** `refused` and `closed` are final; every other status leads to `connected` again by itself. */
@@ -47,6 +48,8 @@ interface Options {
   readonly onConnected: () => void;
 }
 
+/** Enough for a slow and lossy way; by then whatever was asked last had its chance too. */
+const TOKEN_WITHIN_MS = 6_000;
 /** Between machines that reach each other a try is over by then. */
 const HANGS_AFTER_MS = 500;
 
@@ -170,10 +173,9 @@ export class Connection implements Signalling {
     this.#trying = trying;
     this.#triedAt = performance.now();
     this.#status.set({ kind: 'connecting', attempt: this.#attempt });
-    const late = AbortSignal.timeout(patienceFor(this.#attempt));
     let token: string;
     try {
-      token = await this.#options.getToken(AbortSignal.any([trying.signal, late]));
+      token = await hedged(this.#options.getToken, { signal: trying.signal, withinMs: TOKEN_WITHIN_MS });
     } catch (thrown) {
       if (trying === this.#trying) {
         this.#failed(thrown instanceof SessionError ? thrown.code : 'not-connected');

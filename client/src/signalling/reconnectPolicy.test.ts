@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { patienceFor, pauseBefore } from './reconnectPolicy.ts';
+import { pauseBefore } from './reconnectPolicy.ts';
 
 describe('pauseBefore', () => {
   it('tries at once, then waits longer and longer, and never more than a second', () => {
@@ -9,11 +9,5 @@ describe('pauseBefore', () => {
 
   it('spreads people over the whole pause, so that they do not come back as one', () => {
     expect([0, 0.25, 1].map((chance) => pauseBefore(5, () => chance))).toEqual([0, 250, 1_000]);
-  });
-});
-
-describe('patienceFor', () => {
-  it('gives every third try the time that a slow network needs, for ever', () => {
-    expect([0, 1, 2, 3, 5, 302].map(patienceFor)).toEqual([1_500, 1_500, 4_000, 1_500, 4_000, 4_000]);
   });
 });

@@ -3,17 +3,8 @@
  * the longest: three people are no crowd that would have to be spread wider.
  */
 const PAUSES_MS = [0, 100, 300, 700, 1_000] as const;
-/**
- * How long a try may take, in turn, ms. The first packet of a connection that is lost is sent again after one and three
- * seconds, ever more seldom: new tries notice a network that comes back sooner, and the longest gets through a slow one.
- */
-const PATIENCE_MS = [1_500, 1_500, 4_000] as const;
-
 /** The pause before try number `attempt` (from 0), with full jitter so that three browsers do not return as one. */
 export const pauseBefore = (attempt: number, random: () => number): number => {
   const bound = PAUSES_MS[Math.min(attempt, PAUSES_MS.length - 1)] ?? 0;
   return Math.round(bound * random());
 };
-
-/** How long the token for try number `attempt` (from 0) is waited for, ms. */
-export const patienceFor = (attempt: number): number => PATIENCE_MS[attempt % PATIENCE_MS.length] ?? 0;

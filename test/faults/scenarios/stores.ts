@@ -35,7 +35,10 @@ class SmallDisk {
   /** Not a byte is left. */
   async fill(): Promise<void> {
     const { bavail, bsize } = await statfs(this.folder);
-    await writeFile(this.#ballast, Buffer.alloc(bavail * bsize));
+    // Somebody else may have taken the last of it meanwhile.
+    await writeFile(this.#ballast, Buffer.alloc(bavail * bsize)).catch((thrown: NodeJS.ErrnoException) => {
+      if (thrown.code !== 'ENOSPC') throw thrown;
+    });
   }
 
   async empty(): Promise<void> {
