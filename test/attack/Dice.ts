@@ -1,17 +1,12 @@
-/** Chance that can be had again: the same seed throws the same (mulberry32). */
+import { seeded } from '../support/seeded.ts';
+
+/** Chance that can be had again: the same seed throws the same. */
 export class Dice {
-  #state: number;
+  /** From 0 up to 1, without 1. */
+  readonly next: () => number;
 
   constructor(seed: number) {
-    this.#state = seed >>> 0;
-  }
-
-  /** From 0 up to 1, without 1. */
-  next(): number {
-    this.#state = (this.#state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+    this.next = seeded(seed);
   }
 
   /** A whole number from 0 up to `below`, without it. */

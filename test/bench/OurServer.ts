@@ -1,3 +1,4 @@
+import { elapse } from '../support/elapse.ts';
 import { PracticeClient } from '../support/PracticeClient.ts';
 import { ServerProcess } from '../support/serverProcess.ts';
 
@@ -49,7 +50,7 @@ export class OurServer {
 const secretOf = async (process: ServerProcess): Promise<string> => {
   const giveUpAt = performance.now() + LINK_WITHIN_MS;
   while (!process.output.includes('(it works once)') && performance.now() < giveUpAt) {
-    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    await elapse(LOOK_MS);
   }
   return new URL(process.setupLink).hash.slice(1);
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { median } from './quantile.ts';
+import { median } from '../support/quantile.ts';
 
 const Range = z.tuple([z.number(), z.number()]);
 

@@ -1,3 +1,4 @@
+import { quantile } from '../support/quantile.ts';
 import type { Measure } from './Scenario.ts';
 
 /** One row of the table and of results.json. A time that never came is `null`. */
@@ -15,12 +16,6 @@ export interface FaultRow {
   readonly lostOps: number;
 }
 
-/** The value that this share of all do not exceed; `undefined` counts as never. */
-const quantile = (values: readonly (number | undefined)[], share: number): number => {
-  const sorted = values.map((value) => value ?? Infinity).toSorted((one, other) => one - other);
-  return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? Infinity;
-};
-
 const told = (value: number, unit: 'ms' | '%'): number | null => {
   if (!Number.isFinite(value)) return null;
   return unit === 'ms' ? Math.round(value) : Math.round(value * 100) / 100;
@@ -32,7 +27,8 @@ export const faultRow = (
   values: readonly (number | undefined)[],
   lostOps: number,
 ): FaultRow => {
-  const [p50, p95, worst] = [quantile(values, 0.5), quantile(values, 0.95), quantile(values, 1)];
+  const times = values.map((value) => value ?? Infinity);
+  const [p50, p95, worst] = [quantile(times, 0.5), quantile(times, 0.95), quantile(times, 1)];
   const isBound = Object.keys(limit).length > 0;
   const isMet =
     p50 <= (limit.p50 ?? Infinity) && p95 <= (limit.p95 ?? Infinity) && worst <= (limit.worst ?? Infinity);

@@ -1,3 +1,4 @@
+import { elapse } from '../support/elapse.ts';
 import { everyVoice, type Voice } from '../support/voices.ts';
 import { Hearing } from './Hearing.ts';
 import type { Scene } from './Scenario.ts';
@@ -15,9 +16,6 @@ export const edgesOf = (speaker: Voice): readonly Edge[] =>
 
 /** Between two looks at what is received, ms. */
 const LOOK_EVERY_MS = 250;
-
-/** Time passes: what a fault lasts, or what a link needs to be measured on. */
-export const elapse = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** ms since 1970, as the pages note it. */
 export const machineNow = (): number => performance.timeOrigin + performance.now();

@@ -6,6 +6,7 @@
  */
 
 import { parseArgs } from 'node:util';
+import { quantile } from '../support/quantile.ts';
 import { Shifts } from './Shifts.ts';
 
 /** One line of progress for so many runs. */
@@ -44,10 +45,7 @@ let firstLeak: number | undefined;
 const switchesMs: number[] = [];
 
 /** The value that 95 in 100 do not exceed, to a tenth; 0 if there is none. */
-const p95 = (): number => {
-  const sorted = switchesMs.toSorted((one, other) => one - other);
-  return Math.round((sorted[Math.max(0, Math.ceil(sorted.length * 0.95) - 1)] ?? 0) * 10) / 10;
-};
+const p95 = (): number => (switchesMs.length === 0 ? 0 : Math.round(quantile(switchesMs, 0.95) * 10) / 10);
 
 await shifts.run(
   Array.from({ length: runs }, (_, index) => seed + index),

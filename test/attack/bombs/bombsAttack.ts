@@ -2,12 +2,12 @@ import { joinEndpoints } from '@trialogue/shared/http/join.ts';
 import { PageId } from '@trialogue/shared/ids.ts';
 import { PROTOCOL_VERSION } from '@trialogue/shared/protocol/version.ts';
 import { PracticeClient } from '../../support/PracticeClient.ts';
+import { quantile } from '../../support/quantile.ts';
 import type { AttackPart } from '../AttackPart.ts';
 import { Inspected } from '../Inspected.ts';
 import { Connection } from '../messages/Connection.ts';
 import { requestFrame } from '../messages/draw.ts';
 import { Tally } from '../messages/Tally.ts';
-import { percentile } from '../percentile.ts';
 import { bombsFor } from './bombs.ts';
 
 /** What one message may take from everybody else (security.md, row 13). */
@@ -72,7 +72,7 @@ export const bombsAttack: AttackPart = {
       const { alive, unhandled, errors } = server.wellbeing;
       for (const error of errors.slice(0, 5)) say(error);
       const longest = [...blocks]
-        .map(([what, times]) => ({ what, ms: percentile(times, 0.5) }))
+        .map(([what, times]) => ({ what, ms: quantile(times, 0.5) }))
         .toSorted((one, other) => other.ms - one.ms);
       for (const { what, ms } of longest.slice(0, 5)) say(`${ms.toFixed(1)} ms: ${what}`);
       const polluted = await server.isPolluted();

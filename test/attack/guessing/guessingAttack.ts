@@ -7,10 +7,10 @@ import { joinEndpoints } from '@trialogue/shared/http/join.ts';
 import { calendarPath, sessionEndpoints } from '@trialogue/shared/http/sessions.ts';
 import { LinkId, newId, SessionId } from '@trialogue/shared/ids.ts';
 import { PracticeClient } from '../../support/PracticeClient.ts';
+import { quantile } from '../../support/quantile.ts';
 import type { AttackPart } from '../AttackPart.ts';
 import { Dice } from '../Dice.ts';
 import { Inspected } from '../Inspected.ts';
-import { percentile } from '../percentile.ts';
 import { HttpLine, type RawRequest } from './HttpLine.ts';
 import { rankTest } from './rankTest.ts';
 
@@ -166,8 +166,8 @@ export const guessingAttack: AttackPart = {
           for (const which of order) took[which].push((await ask((which === 0 ? one : other)())).tookMs);
         }
         const { superiority, z } = rankTest(...took);
-        const [medianOne, medianOther] = took.map((times) => percentile(times, 0.5));
-        const spread = percentile(took[1], 0.75) - percentile(took[1], 0.25);
+        const [medianOne, medianOther] = took.map((times) => quantile(times, 0.5));
+        const spread = quantile(took[1], 0.75) - quantile(took[1], 0.25);
         rows.push({
           tried: `time of the answer: ${what}, interleaved`,
           count: 2 * pairs,

@@ -15,6 +15,7 @@ import { type RequestName, requests } from '@trialogue/shared/protocol/index.ts'
 import { formsTakenBy, replyIn, valueIn } from '../../exercises/values.ts';
 import { type Subject, samples } from '../../hostile/samples.ts';
 import { connect, type Peer } from '../../support/connect.ts';
+import { elapse } from '../../support/elapse.ts';
 import type { HttpBrowser } from '../../support/HttpBrowser.ts';
 import type { PracticeClient } from '../../support/PracticeClient.ts';
 import { corpus } from './corpus.ts';
@@ -164,7 +165,7 @@ export class PoisonedSession {
     for (let tries = 0; ; tries += 1) {
       const outcome = await peer.outcome(name, hostile);
       if (outcome === 'rate-limited' && tries < MOST_TRIES) {
-        await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+        await elapse(AGAIN_MS);
         continue;
       }
       if (outcome === 'ok') planter.landed();

@@ -7,6 +7,7 @@ import { EntryId, newId, ObjectId, OperationId, PageId, RunId } from '@trialogue
 import { MINUTE_MS } from '@trialogue/shared/limits.ts';
 import { z } from 'zod';
 import { connect, type Peer } from '../../support/connect.ts';
+import { elapse } from '../../support/elapse.ts';
 import type { Experience } from './SessionAtWork.ts';
 
 /** Six requests a second from each: more than hands do for long. */
@@ -98,7 +99,7 @@ const work = async (rounds: () => Round): Promise<never> => {
   for (;;) {
     for (const [what, act] of rounds()) {
       await timed(what, act);
-      await new Promise((resolve) => setTimeout(resolve, PACE_MS));
+      await elapse(PACE_MS);
     }
   }
 };

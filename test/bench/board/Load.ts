@@ -1,6 +1,7 @@
 import { subscribe } from 'node:diagnostics_channel';
 import { Socket } from 'node:net';
-import { quantile } from '../quantile.ts';
+import { elapse } from '../../support/elapse.ts';
+import { quantile } from '../../support/quantile.ts';
 
 /** Three people around one board. */
 export interface LoadRoom {
@@ -56,8 +57,6 @@ const strokeOf = (seed: number): Stroke => ({
   }),
 });
 
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
 /** Draws in many rooms at once and measures how long it takes to reach the others. One process, so one clock. */
 export class Load {
   readonly #flights = new Map<string, Flight>();
@@ -103,7 +102,7 @@ export class Load {
       for (let sent = 0; sent < total; ) {
         const due = Math.min(total, ((performance.now() - startedAt) / 1_000) * perSecond);
         for (; sent < due; sent += 1) this.#draw();
-        await pause(TICK_MS);
+        await elapse(TICK_MS);
       }
     });
   }
@@ -113,14 +112,14 @@ export class Load {
     return this.#window(async () => {
       this.#next = () => this.#draw();
       for (let each = 0; each < inFlight; each += 1) this.#draw();
-      await pause(seconds * 1_000);
+      await elapse(seconds * 1_000);
       this.#next = undefined;
     });
   }
 
   /** Nothing is drawn: what the connections cost by themselves. */
   async idle(seconds: number): Promise<Window> {
-    return this.#window(() => pause(seconds * 1_000));
+    return this.#window(() => elapse(seconds * 1_000));
   }
 
   #draw(): void {
@@ -140,7 +139,7 @@ export class Load {
     const tookMs = performance.now() - startedAt;
     const operations = this.#arrived;
     const giveUpAt = performance.now() + DRAIN_MS;
-    while (this.#flights.size > 0 && performance.now() < giveUpAt) await pause(LOOK_MS);
+    while (this.#flights.size > 0 && performance.now() < giveUpAt) await elapse(LOOK_MS);
     const lost = this.#flights.size;
     this.#flights.clear();
     const acked = this.#acks.length > 0;

@@ -1,6 +1,7 @@
 import type { Stroke } from '@trialogue/client/src/board/StrokeBuilder.ts';
 import { newId, ObjectId, OperationId, type PageId, type PersonId } from '@trialogue/shared/ids.ts';
 import type { Pointer } from '@trialogue/shared/protocol/board.ts';
+import { elapse } from '../../support/elapse.ts';
 import type { Seat } from '../Seat.ts';
 
 /** A pen at 60 Hz for two thirds of a second: a short word, or one side of a box. */
@@ -10,8 +11,6 @@ const POINTERS = 12;
 /** A little fewer than the 30 a second that the server takes from one connection. */
 const POINTER_EVERY_MS = 40;
 const WIDTH = 4;
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Somebody else who draws: as a client would send it, as fast as the server's limits allow. */
 export class DrawingHand {
@@ -39,7 +38,7 @@ export class DrawingHand {
         trail: { stroke: stroke.id, from, width: WIDTH, points },
       };
       this.#seat.socket.emit('board:point', pointer);
-      await pause(POINTER_EVERY_MS);
+      await elapse(POINTER_EVERY_MS);
     }
     await this.#seat.request('board:apply', {
       id: newId(OperationId),

@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { elapse } from '../../support/elapse.ts';
 import { interleave } from '../interleave.ts';
 import { Peers } from '../Peers.ts';
 import { answering } from '../peers/answering.mjs';
@@ -13,8 +14,6 @@ import { Program } from './Program.ts';
 
 const stdio: ['ignore', 'inherit', 'inherit', 'ipc'] = ['ignore', 'inherit', 'inherit', 'ipc'];
 const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
-const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
 const Offered = z.object({ subscriber: z.string(), offer: z.string() });
 
 const forwarder = (peers: Peers, side: Exclude<Side, { kind: 'floor' }>): Program => {
@@ -32,10 +31,10 @@ const forwarder = (peers: Peers, side: Exclude<Side, { kind: 'floor' }>): Progra
 
 /** CPU of these processes for each packet that arrives, once everything runs steadily. */
 const measure = async (plan: Plan, load: Load, pids: readonly number[]): Promise<Figures> => {
-  await wait(plan.warmUpMs);
+  await elapse(plan.warmUpMs);
   await load.begin();
   const before = cpuMsOf(pids);
-  await wait(plan.measureMs);
+  await elapse(plan.measureMs);
   const usedMs = cpuMsOf(pids) - before;
   const { expected, received, p50Ms, p99Ms } = await load.end();
   return { cpuUsPerPacket: (usedMs * 1_000) / received, p50Ms, p99Ms, lost: 1 - received / expected };

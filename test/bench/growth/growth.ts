@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { elapse } from '../../support/elapse.ts';
 import type { Bench, BenchGround } from '../BenchGround.ts';
 import { Program } from '../forwarding/Program.ts';
 import { Inspector } from '../Inspector.ts';
@@ -22,8 +23,6 @@ const WITHIN_MS = 900_000;
 const KIB = 1_024;
 
 const growthLoad = fileURLToPath(new URL('growthLoad.ts', import.meta.url));
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
 /** Resident memory of a process, in bytes. */
 const residentOf = (pid: number): number =>
   Number(/^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) * KIB;
@@ -70,7 +69,7 @@ const growing = ({ scale, say }: BenchGround): Promise<ReadonlyMap<number, Cost>
     await load.ask('add', z.int(), { count: WARM_SESSIONS }, WITHIN_MS);
     await load.ask('work', z.unknown(), { seconds: WARM_SECONDS * scale }, WITHIN_MS);
     await load.ask('end', z.unknown());
-    await pause(SETTLE_MS);
+    await elapse(SETTLE_MS);
     const empty = await memoryOf(ground);
     const costs = new Map<number, Cost>();
     let there = 0;
@@ -106,10 +105,10 @@ const churning = ({ scale, say }: BenchGround): Promise<{ heap: number; resident
     const count = Math.round(CHURN * scale);
     const startedAt = performance.now();
     await load.ask('churn', z.unknown(), { count: Math.round(CHURN_BEFORE * scale) }, WITHIN_MS);
-    await pause(SETTLE_MS);
+    await elapse(SETTLE_MS);
     const before = await memoryOf(ground);
     await load.ask('churn', z.unknown(), { count }, WITHIN_MS);
-    await pause(SETTLE_MS);
+    await elapse(SETTLE_MS);
     const after = await memoryOf(ground);
     const left = {
       heap: (after.heap - before.heap) / count,

@@ -2,6 +2,7 @@
 
 import { newId, ObjectId, OperationId } from '@trialogue/shared/ids.ts';
 import { z } from 'zod';
+import { elapse } from '../../support/elapse.ts';
 import { PracticeClient } from '../../support/PracticeClient.ts';
 import { answering } from '../peers/answering.mjs';
 import { openRooms, SessionRoom } from '../SessionRoom.ts';
@@ -68,7 +69,7 @@ const work = async (seconds: number): Promise<void> => {
       for (let turn = done[index] ?? 0; turn < due; turn += 1) act(turn);
       done[index] = Math.max(due, done[index] ?? 0);
     }
-    await new Promise((resolve) => setTimeout(resolve, TICK_MS));
+    await elapse(TICK_MS);
   }
 };
 

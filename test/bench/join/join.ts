@@ -1,9 +1,9 @@
 import { chromium } from '@playwright/test';
 import { launchBrowser } from '../../support/people.ts';
+import { quantile } from '../../support/quantile.ts';
 import { ServerProcess } from '../../support/serverProcess.ts';
 import type { Bench, BenchGround } from '../BenchGround.ts';
 import { interleave, type Side } from '../interleave.ts';
-import { quantile } from '../quantile.ts';
 import { compare, type Row } from '../Row.ts';
 import type { Joined } from './arrivals.ts';
 import { BarePage } from './BarePage.ts';

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { elapse } from '../../support/elapse.ts';
 import type { Bench, BenchGround } from '../BenchGround.ts';
 import { Program } from '../forwarding/Program.ts';
 import { interleave } from '../interleave.ts';
@@ -23,8 +24,6 @@ const PEER = 'bare mediasoup';
 const MEGABYTE = 1_000_000;
 
 const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
-const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
 interface Server {
   readonly url: string;
   readonly setupSecret: string | null;
@@ -71,7 +70,7 @@ const round = async (start: () => Promise<Server>, scale: number): Promise<Figur
   try {
     await people.ask('goTo', z.null(), { url: server.url, setupSecret: server.setupSecret });
     await people.ask('meet', z.null(), { sessions: 1, alive: true }, MEET_WITHIN_MS);
-    await wait(Math.max(1_000, WARM_UP_MS * scale));
+    await elapse(Math.max(1_000, WARM_UP_MS * scale));
     const node = server.pids.slice(0, 1);
     const usage = async () => ({
       at: performance.now() / 1_000,
@@ -80,7 +79,7 @@ const round = async (start: () => Promise<Server>, scale: number): Promise<Figur
       packets: await people.ask('packets', z.number()),
     });
     const before = await usage();
-    await wait(MEASURE_MS * scale);
+    await elapse(MEASURE_MS * scale);
     const after = await usage();
     const perSecond = (of: 'cpuMs' | 'nodeMs' | 'packets'): number =>
       (after[of] - before[of]) / (after.at - before.at);
@@ -88,7 +87,7 @@ const round = async (start: () => Promise<Server>, scale: number): Promise<Figur
     const workers = server.pids.slice(1);
     const memory = memoryOf(workers);
     await people.ask('meet', z.null(), { sessions: MORE_SESSIONS, alive: false }, MEET_WITHIN_MS);
-    await wait(SETTLE_MS);
+    await elapse(SETTLE_MS);
     const memoryPerSession = (memoryOf(workers) - memory) / MORE_SESSIONS;
     return {
       cpuMs: perSecond('cpuMs'),

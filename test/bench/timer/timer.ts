@@ -1,12 +1,13 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { elapse } from '../../support/elapse.ts';
+import { quantile } from '../../support/quantile.ts';
 import type { Bench, BenchGround } from '../BenchGround.ts';
 import { Program } from '../forwarding/Program.ts';
 import { interleave } from '../interleave.ts';
 import { OurServer } from '../OurServer.ts';
 import type { Peers } from '../Peers.ts';
-import { quantile } from '../quantile.ts';
 import { compare, type Row, type Target } from '../Row.ts';
 import { openRooms } from '../SessionRoom.ts';
 import { type Jitter, Relay } from './Relay.ts';
@@ -27,8 +28,6 @@ const lines: readonly { readonly jitter: Jitter; readonly env: Readonly<Record<s
 ];
 
 const ourClients = fileURLToPath(new URL('ourClients.ts', import.meta.url));
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
 interface Disagreement {
   readonly p95: number;
   readonly worst: number;
@@ -50,14 +49,14 @@ const disagreement = async (programs: readonly Program[]): Promise<Disagreement>
       const three = shown.map((each) => each[timer] ?? Number.NaN);
       apart.push(Math.max(...three) - Math.min(...three));
     }
-    await pause(BETWEEN_MS);
+    await elapse(BETWEEN_MS);
   }
   return { p95: quantile(apart, 0.95), worst: Math.max(...apart) };
 };
 
 const disagreements = async (programs: readonly Program[], settlingMs: number): Promise<Measured> => {
   const first = await disagreement(programs);
-  await pause(settlingMs);
+  await elapse(settlingMs);
   return { first, settled: await disagreement(programs) };
 };
 

@@ -2,6 +2,7 @@ import { isInside } from '../../support/jointSession.ts';
 import { startTimer, ticksOf } from '../../support/timerHand.ts';
 import { everyVoice } from '../../support/voices.ts';
 import { Hearing } from '../Hearing.ts';
+import type { Impairment } from '../net/Lane.ts';
 import { everyEdge, lookFor, machineNow } from '../recovery.ts';
 import type { Measure, Scenario, Scene } from '../Scenario.ts';
 
@@ -48,40 +49,42 @@ const join = async (scene: Scene): Promise<number | undefined> => {
   return took;
 };
 
-export const clocks: readonly Scenario[] = [
-  {
-    name: 'rtt-300-join',
-    runs: 4,
-    anew: true,
-    options: {
-      waits: true,
-      before: ({ network }) => network.impair('a', { delayMs: FAR_MS }),
+interface Joining extends Pick<Scenario, 'name'>, Omit<Measure, 'unit'> {
+  /** Of partner A's link, from before they come. */
+  readonly impairment: Partial<Impairment>;
+}
+
+const joining = ({ name, fault, impairment, target, limit }: Joining): Scenario => ({
+  name,
+  runs: 4,
+  anew: true,
+  options: { waits: true, before: ({ network }) => network.impair('a', impairment) },
+  measures: [
+    {
+      fault: `${fault}: from being admitted to hearing and being heard by both`,
+      unit: 'ms',
+      target,
+      limit,
     },
-    measures: [
-      {
-        fault: 'RTT 300 ms: from being admitted to hearing and being heard by both',
-        unit: 'ms',
-        target: 'join ≤ 4 s',
-        limit: { p95: 4_000 },
-      },
-    ],
-    run: async (scene) => [await join(scene)],
-  },
-  {
+  ],
+  run: async (scene) => [await join(scene)],
+});
+
+export const clocks: readonly Scenario[] = [
+  joining({
+    name: 'rtt-300-join',
+    fault: 'RTT 300 ms',
+    impairment: { delayMs: FAR_MS },
+    target: 'join ≤ 4 s',
+    limit: { p95: 4_000 },
+  }),
+  joining({
     name: 'tcp-only-join',
-    runs: 3,
-    anew: true,
-    options: { waits: true, before: ({ network }) => network.impair('a', { delayMs: 25, noUdp: true }) },
-    measures: [
-      {
-        fault: 'UDP blocked from the start: from being admitted to hearing and being heard by both',
-        unit: 'ms',
-        target: '≤ 8 s (own; the table has none)',
-        limit: { worst: 8_000 },
-      },
-    ],
-    run: async (scene) => [await join(scene)],
-  },
+    fault: 'UDP blocked from the start',
+    impairment: { delayMs: 25, noUdp: true },
+    target: '≤ 8 s (own; the table has none)',
+    limit: { worst: 8_000 },
+  }),
   {
     name: 'rtt-300-timers',
     runs: 4,

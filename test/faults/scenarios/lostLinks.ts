@@ -1,4 +1,5 @@
-import { edgesOf, elapse, lookFor, machineNow, recoveryOf } from '../recovery.ts';
+import { elapse } from '../../support/elapse.ts';
+import { edgesOf, lookFor, machineNow, recoveryOf } from '../recovery.ts';
 import type { Scenario } from '../Scenario.ts';
 
 /** Long enough that the connections lie in ruins, short enough that the seat is still held (3 min). */

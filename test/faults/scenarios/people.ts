@@ -1,8 +1,10 @@
 import { roomText } from '@trialogue/client/src/text/room.ts';
+import { elapse } from '../../support/elapse.ts';
 import { goIn } from '../../support/jointSession.ts';
 import { Person } from '../../support/people.ts';
+import { quantile } from '../../support/quantile.ts';
 import { Traffic } from '../../support/Traffic.ts';
-import { elapse, lookFor, machineNow } from '../recovery.ts';
+import { lookFor, machineNow } from '../recovery.ts';
 import type { Scenario } from '../Scenario.ts';
 
 declare global {
@@ -38,9 +40,6 @@ const armFlood = (): void => {
 /** Lines others write meanwhile, about seven a second. */
 const LINES = 36;
 const BETWEEN_MS = 140;
-
-const p99 = (values: readonly number[]): number | undefined =>
-  values.toSorted((one, other) => one - other)[Math.ceil(values.length * 0.99) - 1];
 
 /** A modem of long ago. */
 const SLOW_KBPS = 24;
@@ -107,7 +106,7 @@ export const people: readonly Scenario[] = [
       }
       const took = traffic.answeredTo('chat:say').map(({ sentAt, answeredAt }) => answeredAt - sentAt);
       ledger.resume('b');
-      return [(await flooding) ?? undefined, p99(took)];
+      return [(await flooding) ?? undefined, took.length === 0 ? undefined : quantile(took, 0.99)];
     },
   },
   {

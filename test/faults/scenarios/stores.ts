@@ -6,7 +6,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { promisify } from 'node:util';
 import { roomText } from '@trialogue/client/src/text/room.ts';
 import { DATABASE_FILE } from '@trialogue/server/src/store/sqlite.ts';
-import { concealedOf, elapse, everyEdge, lookFor, machineNow } from '../recovery.ts';
+import { elapse } from '../../support/elapse.ts';
+import { concealedOf, everyEdge, lookFor, machineNow } from '../recovery.ts';
 import type { Measure, Scenario, Scene } from '../Scenario.ts';
 
 const run = promisify(execFile);
