@@ -1,17 +1,9 @@
 import type { Page } from '@playwright/test';
-import { atStep, startExercise } from '../support/exerciseHand.ts';
+import { atStep, loopField, markAndOffer, startExercise } from '../support/exerciseHand.ts';
 import { expect, isInside, test } from '../support/jointSession.ts';
 import { everyoneTogether, expectHearing } from '../support/people.ts';
 import { names } from '../support/practice.ts';
 import { press } from '../support/stageHand.ts';
-
-/** Places a marker on the only scale that is open to this person. */
-const mark = async (page: Page, steps: number): Promise<void> => {
-  const slider = page.getByRole('slider').first();
-  await slider.focus();
-  await page.keyboard.press('Home');
-  for (let step = 0; step < steps; step += 1) await page.keyboard.press('ArrowRight');
-};
 
 test('EXR3 an exercise from the library: led by the therapist, private until both are ready, revealed together', async ({
   joint,
@@ -22,15 +14,14 @@ test('EXR3 an exercise from the library: led by the therapist, private until bot
   await therapist.page.getByRole('textbox', { name: /Topic/ }).fill('Trust, today');
   for (const { page } of [a, b]) await expect(page.getByText('Trust, today')).toBeVisible();
 
-  await press(therapist.page, 'Next step');
+  // A second press of a double one is not another step.
+  await therapist.page.getByRole('button', { name: 'Next step' }).dblclick();
   await atStep(a.page, 'Step 2 of 8: Place your marker');
   await expect(a.page.getByText('Me and therapist').first()).toBeVisible();
-  await mark(a.page, 6);
-  await press(a.page, 'Offer to show');
+  await markAndOffer(a.page, 6);
   await press(a.page, 'I’m ready');
   await expect(therapist.page.getByText('One is ready')).toBeVisible();
-  await mark(b.page, 12);
-  await press(b.page, 'Offer to show');
+  await markAndOffer(b.page, 12);
   await press(b.page, 'I’m ready');
   await expect(therapist.page.getByText('Both are ready')).toBeVisible();
   await expect(b.page.getByText(`${names.a}: 3`)).toHaveCount(0);
@@ -59,10 +50,7 @@ test('EXR3 a reload in the middle of private writing brings back what was saved,
   joint,
 }) => {
   const { therapist, a, b } = joint;
-  await startExercise(therapist.page, 'Our loop');
-  await press(therapist.page, 'Next step');
-  await atStep(a.page, 'Step 2 of 8: Your side of the moment');
-  const field = a.page.getByRole('textbox', { name: 'What I did' });
+  const field = await loopField(joint);
   await field.fill('I went quiet and left the room.');
   // The therapist sees it as soon as it is saved.
   await expect(therapist.page.getByText('I went quiet and left the room.')).toBeVisible();

@@ -1,27 +1,16 @@
 import type { Page } from '@playwright/test';
-import { atStep, startExercise } from '../support/exerciseHand.ts';
+import { atStep, bothOffered, loopField } from '../support/exerciseHand.ts';
 import { comeTogether, expect, isInside, test } from '../support/jointSession.ts';
 import { everyoneTogether, expectHearing } from '../support/people.ts';
 import { names } from '../support/practice.ts';
 import { press } from '../support/stageHand.ts';
-
-/** Places one's own marker on the only scale that is open, and offers it. */
-const markAndOffer = async (page: Page, steps: number): Promise<void> => {
-  await page.getByRole('slider').first().focus();
-  await page.keyboard.press('Home');
-  for (let step = 0; step < steps; step += 1) await page.keyboard.press('ArrowRight');
-  await press(page, 'Offer to show');
-};
 
 test('FLT2 server SIGKILL while a partner writes in private: nothing typed is lost, and it stays private', async ({
   joint,
   server,
 }) => {
   const { therapist, a, b, everyone } = joint;
-  await startExercise(therapist.page, 'Our loop');
-  await press(therapist.page, 'Next step');
-  await atStep(a.page, 'Step 2 of 8: Your side of the moment');
-  const field = a.page.getByRole('textbox', { name: 'What I did' });
+  const field = await loopField(joint);
   await field.fill('I went quiet');
   await expect(therapist.page.getByText('I went quiet')).toBeVisible();
 
@@ -51,13 +40,7 @@ test('FLT2 server SIGKILL in the middle of a reveal: both are shown to both, or 
   server,
 }) => {
   const { therapist, a, b, everyone } = joint;
-  await startExercise(therapist.page, 'Where are we, 0 to 10');
-  await press(therapist.page, 'Next step');
-  for (const { page } of [a, b]) await atStep(page, 'Step 2 of 8: Place your marker');
-  await markAndOffer(a.page, 6);
-  await markAndOffer(b.page, 12);
-  await press(therapist.page, 'Next step');
-  for (const { page } of [a, b]) await atStep(page, 'Step 3 of 8');
+  await bothOffered(joint);
   await Promise.all([press(therapist.page, 'Reveal together'), server.stop('SIGKILL')]);
   await server.start();
 
@@ -75,13 +58,7 @@ test('EXR4 a reload in the middle of a reveal: whoever comes back finds what was
   joint,
 }) => {
   const { therapist, a, b } = joint;
-  await startExercise(therapist.page, 'Where are we, 0 to 10');
-  await press(therapist.page, 'Next step');
-  for (const { page } of [a, b]) await atStep(page, 'Step 2 of 8: Place your marker');
-  await markAndOffer(a.page, 6);
-  await markAndOffer(b.page, 12);
-  await press(therapist.page, 'Next step');
-  await atStep(a.page, 'Step 3 of 8');
+  await bothOffered(joint);
   await Promise.all([press(therapist.page, 'Reveal together'), a.page.reload()]);
   await isInside(a.page);
   await expect(a.page.locator('[data-region="scale"]')).toContainText(names.b);
@@ -99,9 +76,7 @@ test('EXR10 an exercise that was parked goes on in the next session with what wa
   people,
 }) => {
   const { therapist, a, b, booked } = joint;
-  await startExercise(therapist.page, 'Our loop');
-  await press(therapist.page, 'Next step');
-  await a.page.getByRole('textbox', { name: 'What I did' }).fill('I went quiet');
+  await (await loopField(joint)).fill('I went quiet');
   await expect(therapist.page.getByText('I went quiet')).toBeVisible();
   await b.page.getByRole('textbox', { name: 'What I did' }).fill('I raised my voice');
   await expect(therapist.page.getByText('I raised my voice')).toBeVisible();
