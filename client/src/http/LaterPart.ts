@@ -24,12 +24,14 @@ export class LaterPart<Part> {
   /** Loads it now, so that needing it waits for nothing; a failure is left to whoever needs it. */
   fetch(): void {
     const loaded = this.loaded();
-    loaded.catch(() => this.forget(loaded));
+    loaded.catch(() => {
+      if (this.#loaded === loaded) this.forget();
+    });
   }
 
-  /** Has the next asking load it anew, if this is what the last one got. */
-  forget(loaded: Promise<Part>): void {
-    if (this.#loaded === loaded) this.#loaded = undefined;
+  /** Has the next asking load it anew. */
+  forget(): void {
+    this.#loaded = undefined;
   }
 }
 

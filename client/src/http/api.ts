@@ -65,9 +65,10 @@ const send = async <Body, Answer>(
 const readJson = async (response: Response): Promise<unknown> => {
   try {
     return await response.json();
-  } catch {
-    // Not from our server, or cut off on the way; either way there is no answer in it.
-    return undefined;
+  } catch (cause) {
+    // Not from our server: there is no answer in it. Cut off on the way, there may be one yet.
+    if (cause instanceof SyntaxError) return undefined;
+    throw new SessionError('not-connected', undefined, { cause });
   }
 };
 

@@ -28,6 +28,7 @@ const ANSWER_WITHIN_MS = [300, 1_000] as const;
 const RETRY_DELAYS_MS = [0, 300, 700, 1_500, 3_000];
 /** Tiles higher than this, in device pixels, get the large picture. */
 const LARGE_TILE_PX = 260;
+
 export type MediaStatus = 'connecting' | 'connected';
 
 export interface MediaClientOptions {
@@ -222,7 +223,7 @@ export class MediaClient {
     } catch (thrown) {
       if (build !== this.#build) return;
       this.#device = undefined;
-      // Without signalling there is nobody to ask; `restart` comes with it.
+      // Without signalling there is nobody to ask; `resume` comes with it.
       if (thrown instanceof SessionError && thrown.code === 'not-connected') return;
       void this.#rebuild();
     }

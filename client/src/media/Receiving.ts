@@ -75,7 +75,10 @@ export class Receiving {
     return MediaId.parse(this.#options.transport.id);
   }
 
-  /** Compares what plays here with what the server still holds. False if it holds this transport no longer. */
+  /**
+   * Compares what plays here with what the server still holds. False if that cannot be gone on with; a connection that is
+   * lost again says nothing, and the next one asks anew.
+   */
   async resume(): Promise<boolean> {
     const known = [...this.#playing.keys(), ...this.#coming];
     try {
@@ -93,8 +96,8 @@ export class Receiving {
         if (layer !== undefined && source !== undefined) void this.#begin(consumerId, source);
       }
       return true;
-    } catch {
-      return false;
+    } catch (thrown) {
+      return thrown instanceof SessionError && thrown.code === 'not-connected';
     }
   }
 
@@ -114,7 +117,11 @@ export class Receiving {
         onRtpReceiver: (receiver) => frames.receiver(person, source, receiver),
       })
       .catch(() => undefined);
-    if (consumer === undefined) return;
+    if (consumer === undefined) {
+      // What could not be played is not known here: it may be offered again.
+      this.#coming.delete(consumerId);
+      return;
+    }
     if (this.#closed || !this.#coming.delete(consumerId)) {
       consumer.close();
       return;

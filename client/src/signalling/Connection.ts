@@ -82,6 +82,8 @@ export class Connection implements Signalling {
   #silent: Socket | undefined;
   #trying: AbortController | undefined;
   #triedAt = 0;
+  /** The server has given a token for this try. */
+  #reached = false;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #attempt = 0;
 
@@ -156,6 +158,7 @@ export class Connection implements Signalling {
    * is online or visible again.
    */
   readonly #hurry = (): void => {
+    if (document.hidden) return;
     const { kind } = this.#status.get();
     const hangs = kind === 'connecting' && performance.now() - this.#triedAt > HANGS_AFTER_MS;
     if (kind === 'waiting' || hangs) this.#startAnew();
@@ -169,9 +172,11 @@ export class Connection implements Signalling {
 
   async #connect(): Promise<void> {
     this.#trying?.abort();
+    this.#letGo();
     const trying = new AbortController();
     this.#trying = trying;
     this.#triedAt = performance.now();
+    this.#reached = false;
     this.#status.set({ kind: 'connecting', attempt: this.#attempt });
     let token: string;
     try {
@@ -183,8 +188,7 @@ export class Connection implements Signalling {
       return;
     }
     if (trying !== this.#trying || this.#isFinal()) return;
-    this.#socket?.removeAllListeners();
-    this.#socket?.disconnect();
+    this.#reached = true;
     const resumes = this.#options.resumes?.();
     const options = {
       transports: ['websocket'],
@@ -221,15 +225,15 @@ export class Connection implements Signalling {
 
   #failed(code: ErrorCode): void {
     if (this.#isFinal()) return;
-    this.#socket?.removeAllListeners();
-    this.#socket?.disconnect();
-    this.#socket = undefined;
+    this.#letGo();
     if (FINAL.has(code)) {
       this.#finish({ kind: 'refused', code });
       return;
     }
     clearTimeout(this.#retry);
-    this.#retry = setTimeout(() => void this.#connect(), pauseBefore(this.#attempt, Math.random));
+    const answered = this.#reached || code !== 'not-connected';
+    const pauseMs = pauseBefore(this.#attempt, answered, Math.random);
+    this.#retry = setTimeout(() => void this.#connect(), pauseMs);
     this.#attempt += 1;
     this.#status.set({ kind: 'waiting', attempt: this.#attempt });
   }
@@ -250,11 +254,14 @@ export class Connection implements Signalling {
   #drop(): void {
     this.#trying?.abort();
     this.#trying = undefined;
-    for (const socket of [this.#socket, this.#silent]) {
-      socket?.removeAllListeners();
-      socket?.disconnect();
-    }
-    this.#socket = undefined;
+    this.#letGo();
+    this.#silent?.disconnect();
     this.#silent = undefined;
+  }
+
+  #letGo(): void {
+    this.#socket?.removeAllListeners();
+    this.#socket?.disconnect();
+    this.#socket = undefined;
   }
 }

@@ -53,7 +53,16 @@ describe('hedged', () => {
     const { asked, answer, giveUp } = setUp();
     await vi.advanceTimersByTimeAsync(20_000);
     expect(asked.length).toBe(5);
-    giveUp.abort();
+    giveUp.abort(new Error('given up'));
     await expect(answer).rejects.toThrow('given up');
+  });
+
+  it('is over in time where what is asked never listens', async () => {
+    const deaf = hedged(() => new Promise<string>(() => undefined), {
+      signal: new AbortController().signal,
+      withinMs: 20,
+    });
+    vi.useRealTimers();
+    await expect(deaf).rejects.toThrow(/timeout/);
   });
 });

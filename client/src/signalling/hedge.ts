@@ -13,6 +13,8 @@ export const hedged = async <Answer>(
   const over = new AbortController();
   const all = AbortSignal.any([signal, over.signal, AbortSignal.timeout(withinMs)]);
   const outcome = Promise.withResolvers<Answer>();
+  // Also where what is asked does not listen to the signal.
+  all.addEventListener('abort', () => outcome.reject(all.reason), { once: true });
   let asked = 0;
   const again = (): void => {
     asked += 1;

@@ -42,7 +42,8 @@ export class AddressBudget {
     const count = last === undefined ? this.#burst : Math.min(this.#burst, last.count + refilled);
     // Taken out and put in again, so that the map stays in order of last use.
     this.#left.delete(key);
-    this.#left.set(key, { count: Math.max(0, count - 1), at: now });
+    // A refusal costs nothing, or whoever asks often would never be let in again.
+    this.#left.set(key, { count: count < 1 ? count : count - 1, at: now });
     if (this.#left.size > MAX_ADDRESSES) {
       for (const oldest of this.#left.keys()) {
         this.#left.delete(oldest);

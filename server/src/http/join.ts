@@ -29,8 +29,8 @@ export interface JoinDependencies {
 
 /** A couple at one address opens two links, perhaps on two devices each, and reloads; guessing needs far more. */
 const OPEN_BUDGET = { perMinute: 12, burst: 30 };
-/** A token for every reconnection on the worst of lines, times two. */
-const TOKEN_BUDGET = { perMinute: 60, burst: 120 };
+/** A token for every try on the worst of lines, where tries overlap, and two people at one address. */
+const TOKEN_BUDGET = { perMinute: 120, burst: 240 };
 /** Nobody leaves more often than they come in. */
 const EXIT_BUDGET = OPEN_BUDGET;
 

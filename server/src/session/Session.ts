@@ -431,7 +431,7 @@ export class Session {
     const older = this.#visitors.inside(visitor.person);
     visitor.phase = 'inside';
     visitor.sinceAt = this.#dependencies.clock.now();
-    if (older !== undefined && older !== visitor) this.#expel(older, 'replaced');
+    if (older !== undefined && older !== visitor) this.#dismiss(older, 'replaced');
     // Also what a connection left behind whose loss has not had its turn yet. Whoever has its keys may go on with it.
     if (visitor.resumes === undefined || !this.room.holds(visitor.person, visitor.resumes)) {
       this.room.drop(visitor.person);
@@ -478,9 +478,13 @@ export class Session {
 
   /** This connection is over, and so is what its browser sends and receives. */
   #expel(visitor: Visitor, why: Why): void {
+    if (visitor.phase === 'inside') this.room.drop(visitor.person);
+    this.#dismiss(visitor, why);
+  }
+
+  /** Its media are for whoever takes the place, to go on with or to drop. */
+  #dismiss(visitor: Visitor, why: Why): void {
     this.#visitors.delete(visitor);
-    // Whoever takes the place decides over the media in the same turn.
-    if (visitor.phase === 'inside' && why !== 'replaced') this.room.drop(visitor.person);
     visitor.phase = 'arriving';
     visitor.entered = false;
     this.#place(visitor, 'arriving', why);

@@ -66,3 +66,21 @@ it('MED9 nobody goes on with what is another person’s', async () => {
   await joint.therapist.request('media:resume', { receive: therapists, consumers: [] });
   partner.close();
 });
+
+it('MED9 another device that is let in goes on with nothing, and the first one has no transport left', async () => {
+  const first = await practice.connectPartner(joint.browsers.a);
+  await first.request('session:enter', { cursor: null });
+  const receive = await receiveThrough(first);
+  const device = await practice.openLink(joint.booking.links.a);
+  const second = await practice.connectPartner(device, receive);
+  await second.request('session:arrive', {});
+  const { knocks } = await joint.therapist.notice('session:knocks', (each) =>
+    each.knocks.some(({ otherDevice }) => otherDevice),
+  );
+  await joint.therapist.request('session:admit', {
+    knocks: knocks.map(({ person, device: at }) => ({ person, device: at })),
+  });
+  await first.closed;
+  await second.request('session:enter', { cursor: null });
+  expect(await second.outcome('media:resume', { receive, consumers: [] })).toBe('not-found');
+});

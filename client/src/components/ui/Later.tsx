@@ -28,7 +28,7 @@ export const Later = <Part,>({
   onClose,
   children,
 }: LaterProps<Part>) => (
-  <LaterBoundary page={page} onAgain={() => part.forget(part.loaded())} onClose={onClose}>
+  <LaterBoundary page={page} onAgain={() => part.forget()} onClose={onClose}>
     <Suspense fallback={page ? <LoadingPage label={opening} /> : <Spinner label={opening} />}>
       <Loaded part={part}>{children}</Loaded>
     </Suspense>

@@ -42,7 +42,8 @@ const TherapistSession = ({ session, onLeave, onAgain }: TherapistSessionProps) 
         setSignedOut(false);
         return token;
       } catch (thrown) {
-        setSignedOut(thrown instanceof SessionError && thrown.code === 'unauthorised');
+        // Whoever was given up has nothing to say beside the answer that came.
+        if (!signal.aborted) setSignedOut(thrown instanceof SessionError && thrown.code === 'unauthorised');
         throw thrown;
       }
     },
