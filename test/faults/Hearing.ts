@@ -113,7 +113,7 @@ export class Hearing {
     return undefined;
   }
 
-  /** Share of the sound between two times that was made up, 0 to 1; 1 if nothing was received. */
+  /** Share of the time between two times in which the sound was made up or not there at all, 0 to 1. */
   concealed(from: number, to: number): number {
     let [samples, concealed] = [0, 0];
     for (const [before, after] of pairs(this.#ownTracks())) {
@@ -121,7 +121,9 @@ export class Hearing {
       samples += after.samples - before.samples;
       concealed += after.concealed - before.concealed;
     }
-    return samples === 0 ? 1 : concealed / samples;
+    // The readings at either end leave a little out.
+    const missing = Math.max(0, (to - from - 2 * READ_EVERY_MS) * SAMPLES_PER_MS * MIN_PLAYED - samples);
+    return samples === 0 ? 1 : Math.min(1, (concealed + missing) / (samples + missing));
   }
 
   /** Where the half second begins that is heard well from `at` on; `undefined` if it is not. */

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { draw } from '../support/boardHand.ts';
+import { machineNow } from '../support/elapse.ts';
 import { everyVoice, type Voice } from '../support/voices.ts';
 
 type Pages = Readonly<Record<Voice, Page>>;
@@ -59,13 +60,20 @@ const contentsOf = (page: Page): Promise<Contents> =>
     };
   });
 
+interface Line {
+  readonly voice: Voice;
+  /** When its writer pressed Enter, or a moment before, ms since 1970. */
+  readonly at: number;
+}
+
 /** Everything that three people write and draw while things go wrong, and whether all of it is there in the end. */
 export class Ledger {
   readonly #pages: Pages;
-  readonly #written = new Map<string, Voice>();
+  readonly #written = new Map<string, Line>();
   readonly #acknowledged = new Set<string>();
   /** Whoever is in here goes on writing. */
   readonly #writers = new Map<Voice, Promise<void>>();
+  readonly #typing = new Map<Voice, Promise<void>>();
   #lines = 0;
   #drawn = 0;
 
@@ -95,14 +103,23 @@ export class Ledger {
   }
 
   /** Writes one line now, which is what a person would do to see whether anything works. Resolves with its words. */
-  async write(voice: Voice): Promise<string> {
+  write(voice: Voice): Promise<string> {
     this.#lines += 1;
     const text = `line ${this.#lines} of ${voice}`;
-    this.#written.set(text, voice);
+    // Two hands on one field would type over each other.
+    const typed = (this.#typing.get(voice) ?? Promise.resolve()).then(() => this.#type(voice, text));
+    this.#typing.set(
+      voice,
+      typed.catch(() => undefined),
+    );
+    return typed.then(() => text);
+  }
+
+  async #type(voice: Voice, text: string): Promise<void> {
+    this.#written.set(text, { voice, at: machineNow() });
     const field = this.#pages[voice].locator('.chat textarea');
     await field.fill(text);
     await field.press('Enter');
-    return text;
   }
 
   async draw(voice: Voice): Promise<void> {
@@ -118,7 +135,10 @@ export class Ledger {
   /** When the first line that `voice` wrote after `since` was acknowledged, ms after `since`. */
   async acknowledgedAfter(voice: Voice, since: number): Promise<number | undefined> {
     const said = await this.#pages[voice].evaluate(() => [...window.trialogueSaid]);
-    const own = said.filter(([text, at]) => this.#written.get(text) === voice && at >= since);
+    const own = said.filter(([text]) => {
+      const line = this.#written.get(text);
+      return line?.voice === voice && line.at >= since;
+    });
     return own.length === 0 ? undefined : Math.min(...own.map(([, at]) => at)) - since;
   }
 
@@ -141,12 +161,14 @@ export class Ledger {
   async lost(): Promise<number> {
     for (const voice of everyVoice) {
       const said = await this.#pages[voice].evaluate(() => [...window.trialogueSaid.keys()]);
-      for (const text of said) if (this.#written.get(text) === voice) this.#acknowledged.add(text);
+      for (const text of said) {
+        if (this.#written.get(text)?.voice === voice) this.#acknowledged.add(text);
+      }
     }
     let lost = 0;
     for (const voice of everyVoice) {
       const { said, pending, drawings, unsaved } = await contentsOf(this.#pages[voice]);
-      for (const [text, by] of this.#written) {
+      for (const [text, { voice: by }] of this.#written) {
         const there = said.filter((line) => line === text).length;
         const isShownPending = by === voice && pending.includes(text);
         if (this.#acknowledged.has(text)) lost += there === 1 ? 0 : 1;

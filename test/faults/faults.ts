@@ -132,6 +132,7 @@ const main = async (): Promise<void> => {
     process.once(signal, () => void bed.close().finally(() => process.exit(1)));
   }
   const rows: FaultRow[] = [];
+  let isWhole = true;
   try {
     for (const scenario of asked) {
       try {
@@ -140,6 +141,7 @@ const main = async (): Promise<void> => {
         say(
           `${scenario.name} could not be carried out: ${thrown instanceof Error ? thrown.message : 'failed'}`,
         );
+        isWhole = false;
         rows.push(...broken(scenario));
         await bed.close();
         bed = await Bed.create();
@@ -151,7 +153,7 @@ const main = async (): Promise<void> => {
   const all = await keep(rows);
   say(faultTable(rows));
   if (options.json) process.stdout.write(`${JSON.stringify(all)}\n`);
-  if (rows.some(({ met }) => met === false)) process.exitCode = 1;
+  if (!isWhole || rows.some(({ met }) => met === false)) process.exitCode = 1;
 };
 
 await main().catch((thrown: unknown) => {

@@ -103,7 +103,7 @@ export const messagesAttack: AttackPart = {
       const warm = Math.round(messages * WARM_UP);
       await attack(attackers, { seed, messages: warm }, tally, goesOn);
       const from = await server.memory();
-      await session.experience();
+      const first = await session.experience();
       await attack(attackers, { seed: seed + 1, messages: messages - warm }, tally, goesOn);
       clearInterval(look);
       const tookS = (performance.now() - startedAt) / 1_000;
@@ -120,7 +120,7 @@ export const messagesAttack: AttackPart = {
       const tried = tally.tried.total;
       const growth = to.heapMiB - from.heapMiB;
       const peak = Math.max(...resident);
-      const failures = [before, during, after].flatMap(({ failed }) => failed);
+      const failures = [before, first, during, after].flatMap(({ failed }) => failed);
       for (const failure of failures.slice(0, 5)) say(failure);
       return [
         {
@@ -135,15 +135,18 @@ export const messagesAttack: AttackPart = {
           tried: 'answers to them',
           count: tally.answered.total,
           happened: `${tally.pastTheRate} got past the rate limit: ${tally.answered}`,
-          target: 'half of the answered past the rate limit',
-          met: tally.pastTheRate * 2 >= tally.answered.total && tally.answered.of('unreadable') === 0,
+          target: 'a tenth of all answered, half of the answered past the rate limit',
+          met:
+            tally.answered.total * 10 >= tried &&
+            tally.pastTheRate * 2 >= tally.answered.total &&
+            tally.answered.of('unreadable') === 0,
         },
         {
           tried: 'connections of the attackers',
           count: tally.connections.of('let in') + tally.connections.of('refused'),
           happened: String(tally.connections),
-          target: 'none left without an answer',
-          met: tally.connections.of('left without an answer') === 0,
+          target: 'some let in, none left without an answer',
+          met: tally.connections.of('let in') > 0 && tally.connections.of('left without an answer') === 0,
         },
         {
           tried: 'memory of the server over the attack, after a collection',

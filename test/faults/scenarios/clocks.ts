@@ -1,9 +1,10 @@
+import { machineNow } from '../../support/elapse.ts';
 import { isInside } from '../../support/jointSession.ts';
 import { startTimer, ticksOf } from '../../support/timerHand.ts';
 import { everyVoice } from '../../support/voices.ts';
 import { Hearing } from '../Hearing.ts';
 import type { Impairment } from '../net/Lane.ts';
-import { everyEdge, lookFor, machineNow } from '../recovery.ts';
+import { everyEdge, lookFor } from '../recovery.ts';
 import type { Measure, Scenario, Scene } from '../Scenario.ts';
 
 const DAY_MS = 86_400_000;

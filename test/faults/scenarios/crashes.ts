@@ -1,5 +1,6 @@
+import { machineNow } from '../../support/elapse.ts';
 import { mediaWorkersOf } from '../../support/serverProcess.ts';
-import { everyEdge, lookFor, machineNow, recoveryOf } from '../recovery.ts';
+import { everyEdge, lookFor, recoveryOf } from '../recovery.ts';
 import type { Measure, Scenario, Scene } from '../Scenario.ts';
 
 /** A new standby is there well before. */

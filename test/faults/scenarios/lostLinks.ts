@@ -1,5 +1,5 @@
-import { elapse } from '../../support/elapse.ts';
-import { edgesOf, lookFor, machineNow, recoveryOf } from '../recovery.ts';
+import { elapse, machineNow } from '../../support/elapse.ts';
+import { edgesOf, lookFor, recoveryOf } from '../recovery.ts';
 import type { Scenario } from '../Scenario.ts';
 
 /** Long enough that the connections lie in ruins, short enough that the seat is still held (3 min). */

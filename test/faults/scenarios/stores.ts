@@ -6,8 +6,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { promisify } from 'node:util';
 import { roomText } from '@trialogue/client/src/text/room.ts';
 import { DATABASE_FILE } from '@trialogue/server/src/store/sqlite.ts';
-import { elapse } from '../../support/elapse.ts';
-import { concealedOf, everyEdge, lookFor, machineNow } from '../recovery.ts';
+import { elapse, machineNow } from '../../support/elapse.ts';
+import { everyVoice } from '../../support/voices.ts';
+import { concealedOf, everyEdge, lookFor } from '../recovery.ts';
 import type { Measure, Scenario, Scene } from '../Scenario.ts';
 
 const run = promisify(execFile);
@@ -69,12 +70,13 @@ const whileUnsaved = async (
   { begin, end }: { readonly begin: () => Promise<void>; readonly end: () => Promise<void> },
 ): Promise<readonly (number | undefined)[]> => {
   const { people, ledger } = scene.gathering;
+  const notices = everyVoice.map((voice) => people[voice].page.getByText(roomText.saved.title).first());
+  await Promise.all(notices.map((notice) => notice.waitFor({ state: 'hidden', timeout: SAVED_AGAIN_MS })));
   await begin();
   const since = machineNow();
   const text = await ledger.write('a');
   const wrote = machineNow();
-  const notice = people.a.page.getByText(roomText.saved.title).first();
-  const told = await notice.waitFor({ timeout: SAVED_AGAIN_MS }).then(
+  const told = await Promise.all(notices.map((notice) => notice.waitFor({ timeout: SAVED_AGAIN_MS }))).then(
     () => machineNow() - wrote,
     () => undefined,
   );
@@ -83,7 +85,8 @@ const whileUnsaved = async (
   const over = machineNow();
   await end();
   const savedAt = await lookFor(() => ledger.shownAt('b', text), SAVED_AGAIN_MS);
-  return [told, concealed, savedAt === undefined ? undefined : savedAt - over];
+  // Said before it could be saved would be a lie, and no success.
+  return [told, concealed, savedAt === undefined || savedAt < over ? undefined : savedAt - over];
 };
 
 let disk: SmallDisk | undefined;

@@ -1,7 +1,7 @@
-import { elapse } from '../../support/elapse.ts';
+import { elapse, machineNow } from '../../support/elapse.ts';
 import type { Impairment } from '../net/Lane.ts';
 import { fullPictures } from '../pictures.ts';
-import { concealedOf, edgesOf, everyEdge, lookFor, machineNow, recoveryOf } from '../recovery.ts';
+import { concealedOf, edgesOf, everyEdge, lookFor, recoveryOf } from '../recovery.ts';
 import type { Measure, Scenario, Scene } from '../Scenario.ts';
 
 /** What the buffers need to learn of the link they are on. */
