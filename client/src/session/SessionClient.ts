@@ -88,6 +88,8 @@ export class SessionClient {
         this.#connections += 1;
         this.#entering = undefined;
         void this.#enter();
+        // Once a connection, not once an entry: people come and go from a caucus faster than the server lets probes through.
+        void this.clock.sync().catch(() => undefined);
       },
       ...(url === undefined ? {} : { url }),
     });
@@ -316,7 +318,6 @@ export class SessionClient {
     const waiting = place === 'waiting';
     this.#state.set({ kind: 'outside', self, otherDevice, sent, place: waiting ? 'waiting' : 'arriving' });
     void this.#signals.flush();
-    void this.clock.sync().catch(() => undefined);
     if (this.#arrived && !waiting) void this.arrive().catch(() => undefined);
   }
 
@@ -335,7 +336,6 @@ export class SessionClient {
     this.#moment = { ...this.#moment, saved: entered.saved };
     this.drafts.follow(this.#log.runs);
     this.#state.set({ ...this.#moment, kind: 'inside', self: entered.self, view: this.#log });
-    void this.clock.sync().catch(() => undefined);
     this.#sendWhatWaits();
     await this.#startMedia();
   }
