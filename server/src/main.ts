@@ -1,7 +1,11 @@
-import { createApp } from './app.ts';
+import { enableCompileCache } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { ConfigError, readConfig } from './config.ts';
 import { createLogger } from './logger.ts';
 import { MediaSettingError } from './media/MediaSettingError.ts';
+
+/** With the packages, whose owner alone may write there: what lies in it is run. */
+const compiledDir = fileURLToPath(new URL('../../node_modules/.cache/trialogue-server', import.meta.url));
 
 /** `EX_CONFIG` of sysexits.h: a setting is wrong; starting again changes nothing. */
 const EXIT_CONFIG = 78;
@@ -21,6 +25,9 @@ const fail = (code: number, line: string): never => {
 const start = async (): Promise<void> => {
   const config = readConfig(process.env);
   const logger = createLogger(config.logLevel);
+  // People wait while a server comes back: what has been compiled once is not compiled again.
+  enableCompileCache(compiledDir);
+  const { createApp } = await import('./app.ts');
   const app = await createApp(config, logger);
 
   let closing = false;

@@ -124,7 +124,7 @@ export class MediaClient {
     const isHeld = life !== undefined && (await life.receiving.resume());
     if (life !== this.#life) return;
     if (!isHeld) {
-      this.#device = undefined;
+      // The device stays: every server of one protocol version speaks the same codecs.
       await this.#rebuild();
       return;
     }

@@ -22,7 +22,6 @@ import type { SessionStore } from '../store/SessionStore.ts';
 import { AddressBudget } from './AddressBudget.ts';
 import { serve } from './serve.ts';
 import { requireLive, requireNotOver } from './sessionLinks.ts';
-import { pdfOf } from './summaryPdf.ts';
 import type { TherapistGate } from './therapist.ts';
 
 export interface AfterwardsDependencies {
@@ -93,6 +92,8 @@ export const afterwardsRoutes = (dependencies: AfterwardsDependencies): Router =
   };
 
   const sendPdf = async (response: Response, asking: Asking): Promise<void> => {
+    // Fonts and all: most processes never print anything.
+    const { pdfOf } = await import('./summaryPdf.ts');
     const pdf = await pdfOf(await read(asking));
     response
       .set('Content-Type', 'application/pdf')

@@ -126,10 +126,14 @@ export class MediasoupRoom implements MediaRoom, Tenant {
     const { source, rtpParameters, paused } = options;
     try {
       const producerId = await this.#existing(person).produce(source, rtpParameters, paused);
-      if (source === 'microphone') await this.#life?.voices.follow(producerId);
-      return producerId;
-    } finally {
+      const following = source === 'microphone' ? this.#life?.voices.follow(producerId) : undefined;
       this.#changed(person);
+      await following;
+      return producerId;
+    } catch (thrown) {
+      // The one before it may be gone.
+      this.#changed(person);
+      throw thrown;
     }
   }
 
@@ -235,7 +239,10 @@ export class MediasoupRoom implements MediaRoom, Tenant {
     const peer = new PeerMedia({
       clock,
       open: this.#options.openIn(life.router, life.worker),
-      withdrawn: (consumerId) => listener.withdrawn(person, consumerId),
+      // What a whole router took with it is not withdrawn one by one: `restarted` follows.
+      withdrawn: (consumerId) => {
+        if (this.#life === life) listener.withdrawn(person, consumerId);
+      },
       layerChanged: (consumerId, layer) => listener.layerChanged(person, consumerId, layer),
     });
     life.peers.set(person, peer);
@@ -280,13 +287,17 @@ export class MediasoupRoom implements MediaRoom, Tenant {
     this.#offering = true;
     void this.#queue.run(async () => {
       this.#offering = false;
-      for (const [listener, peer] of [...(this.#life?.peers ?? [])]) {
-        for (const [speaker, { producers }] of [...(this.#life?.peers ?? [])]) {
-          for (const [source, producer] of producers) {
-            await this.#offer(listener, peer, speaker, source, producer);
-          }
-        }
-      }
+      const peers = [...(this.#life?.peers ?? [])];
+      // Side by side, for each is a way to the worker and back.
+      await Promise.all(
+        peers.flatMap(([listener, peer]) =>
+          peers.flatMap(([speaker, { producers }]) =>
+            [...producers].map(([source, producer]) =>
+              this.#offer(listener, peer, speaker, source, producer),
+            ),
+          ),
+        ),
+      );
     });
   }
 

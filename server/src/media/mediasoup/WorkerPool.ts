@@ -4,7 +4,11 @@ import { MediaSettingError } from '../MediaSettingError.ts';
 import { MediaWorker } from './MediaWorker.ts';
 
 /** Waits between attempts to start a worker again, in ms; the last one repeats for as long as it takes. */
-const RESTART_DELAYS_MS = [0, 250, 500, 1_000, 2_000, 5_000];
+const RESTART_DELAYS_MS = [250, 500, 1_000, 2_000, 5_000];
+const delayAfter = (attempt: number): number =>
+  RESTART_DELAYS_MS[Math.min(attempt, RESTART_DELAYS_MS.length - 1)] ?? 0;
+/** Rooms that move build everything anew at once; a process that starts beside them would only slow them, in ms. */
+const NEXT_STANDBY_MS = 3_000;
 /** How long a port still held by a worker of a former process is waited for, in ms. */
 const PORT_PATIENCE_MS = 8_000;
 const PORT_RETRY_MS = 250;
@@ -123,7 +127,7 @@ export class WorkerPool {
     }
     for (const tenant of tenants ?? []) tenant.lost();
     this.#house([...(tenants ?? [])]);
-    this.#restart(slot, 0);
+    this.#restart(slot, 0, this.#tenants.size < this.#options.workers ? 0 : NEXT_STANDBY_MS);
   }
 
   #house(tenants: readonly Tenant[]): void {
@@ -134,15 +138,14 @@ export class WorkerPool {
     }
   }
 
-  #restart(slot: number, attempt: number): void {
-    const delayMs = RESTART_DELAYS_MS[Math.min(attempt, RESTART_DELAYS_MS.length - 1)] ?? 0;
+  #restart(slot: number, attempt: number, delayMs: number): void {
     const restart = this.#options.clock.schedule(delayMs, async () => {
       this.#restarts.delete(restart);
       const worker = await this.#start(slot).catch((thrown: unknown) => {
         this.#options.logger.error({ err: thrown, attempt }, 'media worker did not start');
       });
       if (this.#closed) await worker?.close();
-      else if (worker === undefined) this.#restart(slot, attempt + 1);
+      else if (worker === undefined) this.#restart(slot, attempt + 1, delayAfter(attempt));
       else this.#welcome(worker, slot);
     });
     this.#restarts.add(restart);

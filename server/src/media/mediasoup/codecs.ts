@@ -5,6 +5,7 @@ import { ortc, type types } from 'mediasoup';
 /**
  * Exactly one codec each. Opus is mono speech that repairs itself (in-band FEC) and falls silent cheaply
  * (DTX); VP8 is what every browser can encode in two simulcast layers and what encrypted frames can ride on.
+ * A change here is a new `PROTOCOL_VERSION`: clients keep what they loaded across a restart of the server.
  */
 export const mediaCodecs: types.RouterRtpCodecCapability[] = [
   {
