@@ -131,6 +131,8 @@ export class MediaClient {
     void life.sending.sync();
     const silentMs = life.receiveWatch.silentMs(performance.now());
     if (silentMs > NOTICEABLE_MS) {
+      life.sendWatch.restartedIce();
+      life.receiveWatch.restartedIce();
       await life.link.restartIce().catch((thrown: unknown) => this.#notHealed(life, thrown));
     }
   }

@@ -5,16 +5,22 @@ interface Minute {
   readonly bytes?: (at: number) => boolean;
   readonly answers?: (at: number) => boolean;
   readonly sign?: Partial<LinkSign>;
+  /** When somebody else sought a new path. */
+  readonly restartedAt?: number;
 }
 
 /** Observes a link every half second; returns the remedies and when they came. */
-const watch = (untilMs: number, { bytes = () => false, answers = () => false, sign = {} }: Minute) => {
+const watch = (
+  untilMs: number,
+  { bytes = () => false, answers = () => false, sign = {}, restartedAt }: Minute,
+) => {
   const watchdog = new Watchdog(0);
   const remedies: (readonly [string, number])[] = [];
   let bytesReceived = 0;
   let answered = 0;
   for (let at = 500; at <= untilMs; at += 500) {
     if (bytes(at)) bytesReceived += 100;
+    if (at === restartedAt) watchdog.restartedIce();
     if (answers(at)) answered += 1;
     const remedy = watchdog.observe({
       at,
@@ -31,6 +37,14 @@ const watch = (untilMs: number, { bytes = () => false, answers = () => false, si
 };
 
 describe('the watchdog', () => {
+  it('seeks no second path beside one that is being sought, and goes on if that does not help', () => {
+    expect(watch(20_000, { restartedAt: 1_000 })).toEqual([
+      ['ask', 500],
+      ['newTransports', 4_000],
+      ['newDevice', 8_000],
+    ]);
+  });
+
   it('climbs the ladder while nothing comes, each remedy once', () => {
     expect(watch(20_000, {})).toEqual([
       ['ask', 500],

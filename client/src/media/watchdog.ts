@@ -48,6 +48,11 @@ export class Watchdog {
     return at - this.#lifeAt;
   }
 
+  /** A new path is already being sought: the ladder goes on after that rung, for a second search would undo the first. */
+  restartedIce(): void {
+    this.#climbed = Math.max(this.#climbed, LADDER.findIndex(([remedy]) => remedy === 'restartIce') + 1);
+  }
+
   /** The remedy due now; each comes once a silence. */
   observe({ at, bytesReceived, answers, expecting, unused, broken }: LinkSign): Remedy | undefined {
     const gotBytes = bytesReceived > this.#bytes;

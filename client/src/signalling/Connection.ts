@@ -49,7 +49,7 @@ interface Options {
 }
 
 /** Enough for a slow and lossy way; by then whatever was asked last had its chance too. */
-const TOKEN_WITHIN_MS = 6_000;
+const TOKEN_WITHIN_MS = 5_000;
 /** Between machines that reach each other a try is over by then. */
 const HANGS_AFTER_MS = 500;
 

@@ -1,5 +1,5 @@
 /** What is asked on a network that is just coming back may hang for seconds, while what is asked afresh gets through at once. */
-const ASK_AGAIN_MS = 800;
+const ASK_AGAIN_MS = 500;
 const MAX_ASKED = 5;
 
 /**
