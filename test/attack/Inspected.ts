@@ -10,6 +10,8 @@ const ERROR_LEVEL = 50;
 /** What main.ts logs before it gives up. */
 const LAST_RESORT = 'an error nobody handled';
 
+/** A collection of a large heap on a busy machine takes seconds; a server that never answers is a finding. */
+const ANSWER_WITHIN_MS = 60_000;
 const MIB = 1024 * 1024;
 
 /** The memory of a process, MiB, as the system counts it; `undefined` once it is gone. */
@@ -66,7 +68,6 @@ export class Inspected {
       const answer = Answer.safeParse(JSON.parse(String(data)));
       if (!answer.success) return;
       this.#waiting.get(answer.data.id)?.resolve(answer.data.result);
-      this.#waiting.delete(answer.data.id);
     });
     socket.addEventListener('close', () => {
       for (const { reject } of this.#waiting.values()) reject(new Error('the server is gone'));
@@ -142,13 +143,24 @@ export class Inspected {
     return Evaluated.parse(result).result.value;
   }
 
-  #ask(method: string, params: Readonly<Record<string, unknown>>): Promise<unknown> {
+  async #ask(method: string, params: Readonly<Record<string, unknown>>): Promise<unknown> {
+    // A closed socket takes what it is given and says nothing.
+    if (this.#socket.readyState !== WebSocket.OPEN) throw new Error('the server is gone');
     this.#asked += 1;
     const id = this.#asked;
     const answer = Promise.withResolvers<unknown>();
     this.#waiting.set(id, answer);
-    this.#socket.send(JSON.stringify({ id, method, params }));
-    return answer.promise;
+    const late = setTimeout(
+      () => answer.reject(new Error(`the inspector gave no answer to ${method}`)),
+      ANSWER_WITHIN_MS,
+    );
+    try {
+      this.#socket.send(JSON.stringify({ id, method, params }));
+      return await answer.promise;
+    } finally {
+      clearTimeout(late);
+      this.#waiting.delete(id);
+    }
   }
 }
 

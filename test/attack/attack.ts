@@ -10,7 +10,7 @@ import { guessingAttack } from './guessing/guessingAttack.ts';
 import { markupAttack } from './markup/markupAttack.ts';
 import { mediaAttack } from './media/mediaAttack.ts';
 import { messagesAttack } from './messages/messagesAttack.ts';
-import { table, writeResults } from './results.ts';
+import { readResults, table, writeResults } from './results.ts';
 import { tokensAttack } from './tokens/tokensAttack.ts';
 
 const attacks: readonly AttackPart[] = [
@@ -43,6 +43,8 @@ if (unknown.length > 0) {
     `there is no attack ${unknown.join(', ')}; there are ${attacks.map(({ name }) => name).join(', ')}`,
   );
 }
+// Known before the attacks, which take long, and not after them.
+await readResults(values.results);
 const [messages, seed] = [whole('messages'), whole('seed')];
 const write = (line: string): void => void process.stdout.write(`${line}\n`);
 

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { writeFormatted } from '../support/writeFormatted.ts';
@@ -17,17 +17,32 @@ const Rows = z.array(
   }),
 );
 
-const written = async (file: string): Promise<readonly AttackRow[]> => {
-  const text = await readFile(file, 'utf8').catch(() => '[]');
-  const read = Rows.safeParse(JSON.parse(text));
-  return read.success ? read.data : [];
+const isMissing = (thrown: unknown): boolean =>
+  thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT';
+
+/** The rows of a file; none if there is no such file yet. Rejects if something else is in it, which nobody may overwrite. */
+export const readResults = async (file = own): Promise<readonly AttackRow[]> => {
+  try {
+    return Rows.parse(JSON.parse(await readFile(file, 'utf8')));
+  } catch (thrown) {
+    if (isMissing(thrown)) return [];
+    const why =
+      thrown instanceof z.ZodError
+        ? z.prettifyError(thrown)
+        : thrown instanceof Error
+          ? thrown.message
+          : String(thrown);
+    throw new Error(`${file} holds no results of attacks; mend it or move it away: ${why}`);
+  }
 };
 
 /** A part that ran replaces its own rows of before and leaves the others'. */
 export const writeResults = async (rows: readonly AttackRow[], file = own): Promise<void> => {
   const ran = new Set(rows.map(({ attack }) => attack));
-  const others = (await written(file)).filter(({ attack }) => !ran.has(attack));
-  await writeFormatted(file, `${JSON.stringify([...others, ...rows], null, 2)}\n`);
+  const others = (await readResults(file)).filter(({ attack }) => !ran.has(attack));
+  const content = `${JSON.stringify([...others, ...rows], null, 2)}\n`;
+  // The formatter knows the files of the project only.
+  await (file === own ? writeFormatted : writeFile)(file, content);
 };
 
 const verdict = (met: boolean | null): string => (met === null ? '' : met ? 'met' : 'MISSED');

@@ -21,6 +21,8 @@ import { Network, SERVER_IP } from './net/Network.ts';
 /** Every scenario has the server's network to itself, so the ports can always be the same. */
 const PORT = 3_000;
 const MEDIA_PORT = 40_000;
+/** Few: one machine plays the server and everybody's own, and is to have time for what is measured. */
+const PICTURES_PER_SECOND = 5;
 
 type Each<Value> = Readonly<Record<Voice, Value>>;
 
@@ -68,7 +70,11 @@ export class Bed {
       await chmod(program, 0o700);
       // By this name a page may use camera and microphone, wherever the server is.
       const flags = [`--host-resolver-rules=MAP localhost ${SERVER_IP}`];
-      return FreezableBrowser.launch(chromium, voice, { program, flags });
+      return FreezableBrowser.launch(chromium, voice, {
+        program,
+        flags,
+        picturesPerSecond: PICTURES_PER_SECOND,
+      });
     };
     try {
       const [therapist, a, b] = await Promise.all([launch('therapist'), launch('a'), launch('b')]);

@@ -20,6 +20,12 @@ describe('faultRow', () => {
     expect(faultRow(measure, [500], 1).met).toBe(false);
   });
 
+  it('says of nobody’s work neither that it was lost nor that it was kept', () => {
+    const row = faultRow(measure, [500], null);
+    expect(row).toMatchObject({ met: true, lostOps: null });
+    expect(faultTable([row])).toMatch(/met +–$/);
+  });
+
   it('judges nothing without a target', () => {
     const row = faultRow({ fault: 'told', unit: '%', target: 'no target', limit: {} }, [12.345], 0);
     expect(row).toMatchObject({ p50: 12.35, met: null });

@@ -1,20 +1,24 @@
+import { z } from 'zod';
 import { quantile } from '../support/quantile.ts';
 import type { Measure } from './Scenario.ts';
 
 /** One row of the table and of results.json. A time that never came is `null`. */
-export interface FaultRow {
-  readonly fault: string;
-  readonly runs: number;
-  readonly p50: number | null;
-  readonly p95: number | null;
-  readonly worst: number | null;
-  readonly unit: 'ms' | '%';
-  readonly target: string;
-  /** `null` where there is no target. */
-  readonly met: boolean | null;
-  /** Operations of all these runs that somebody missed or had twice in the end. */
-  readonly lostOps: number;
-}
+export const FaultRow = z
+  .strictObject({
+    fault: z.string(),
+    runs: z.int(),
+    p50: z.number().nullable(),
+    p95: z.number().nullable(),
+    worst: z.number().nullable(),
+    unit: z.enum(['ms', '%']),
+    target: z.string(),
+    /** `null` where there is no target. */
+    met: z.boolean().nullable(),
+    /** Operations of all these runs that somebody missed, had twice or still waited for in the end; `null`: nobody worked. */
+    lostOps: z.int().nullable(),
+  })
+  .readonly();
+export type FaultRow = z.output<typeof FaultRow>;
 
 const told = (value: number, unit: 'ms' | '%'): number | null => {
   if (!Number.isFinite(value)) return null;
@@ -25,7 +29,7 @@ const told = (value: number, unit: 'ms' | '%'): number | null => {
 export const faultRow = (
   { fault, unit, target, limit }: Measure,
   values: readonly (number | undefined)[],
-  lostOps: number,
+  lostOps: number | null,
 ): FaultRow => {
   const times = values.map((value) => value ?? Infinity);
   const [p50, p95, worst] = [quantile(times, 0.5), quantile(times, 0.95), quantile(times, 1)];
@@ -40,7 +44,7 @@ export const faultRow = (
     worst: told(worst, unit),
     unit,
     target,
-    met: isBound ? isMet && lostOps === 0 : null,
+    met: isBound ? isMet && (lostOps ?? 0) === 0 : null,
     lostOps,
   };
 };
@@ -58,7 +62,7 @@ export const faultTable = (rows: readonly FaultRow[]): string => {
     cell(row.worst, row.unit),
     row.target,
     verdict(row),
-    `${row.lostOps}`,
+    row.lostOps === null ? '–' : `${row.lostOps}`,
   ]);
   const head = ['fault', 'runs', 'p50', 'p95', 'worst', 'target', '', 'lost'];
   const widths = head.map((title, at) =>

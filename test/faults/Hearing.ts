@@ -13,7 +13,7 @@ export interface Reading {
   readonly concealed: number;
 }
 
-const READ_EVERY_MS = 50;
+const READ_EVERY_MS = 100;
 /** Ten minutes of two sounds. */
 const MAX_READINGS = 24_000;
 /** Heard again means this long with less than this share made up (facts of the fault table). */

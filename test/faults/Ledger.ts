@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { draw } from '../support/boardHand.ts';
 import { machineNow } from '../support/elapse.ts';
 import { everyVoice, type Voice } from '../support/voices.ts';
+import { type Contents, unsettled } from './unsettled.ts';
 
 type Pages = Readonly<Record<Voice, Page>>;
 
@@ -37,26 +38,18 @@ export const recordSaid = async (page: Page): Promise<void> => {
   await page.addInitScript(noteSaid, LOOK_EVERY_MS);
 };
 
-/** What is in one page now: every line of the chat, how many drawings the board has, and what is still pending. */
-interface Contents {
-  readonly said: readonly string[];
-  readonly pending: readonly string[];
-  readonly drawings: number;
-  readonly unsaved: boolean;
-}
-
 const contentsOf = (page: Page): Promise<Contents> =>
   page.evaluate(() => {
     const lines = [...document.querySelectorAll('.chat-message')];
     const said = lines.filter((line) => line.querySelector('time') !== null);
-    const counted = /(\d+) drawings?/.exec(document.body.textContent ?? '')?.[1];
+    const text = document.body.textContent ?? '';
     return {
       said: said.map((line) => line.querySelector('.chat-words')?.textContent ?? ''),
       pending: lines
         .filter((line) => !said.includes(line))
         .map((line) => line.querySelector('.chat-words')?.textContent ?? ''),
-      drawings: Number(counted ?? 0),
-      unsaved: /not saved yet/.test(document.body.textContent ?? ''),
+      drawings: Number(/(\d+) drawings?/.exec(text)?.[1] ?? 0),
+      unsaved: Number(/(\d+) changes? (?:is|are) not saved yet/.exec(text)?.[1] ?? 0),
     };
   });
 
@@ -70,32 +63,46 @@ interface Line {
 export class Ledger {
   readonly #pages: Pages;
   readonly #written = new Map<string, Line>();
-  readonly #acknowledged = new Set<string>();
+  readonly #lostLines = new Set<string>();
   /** Whoever is in here goes on writing. */
   readonly #writers = new Map<Voice, Promise<void>>();
-  readonly #typing = new Map<Voice, Promise<void>>();
+  readonly #hands = new Map<Voice, Promise<void>>();
+  #draws = false;
   #lines = 0;
   #drawn = 0;
+  #lostDrawings = 0;
 
   constructor(pages: Pages) {
     this.#pages = pages;
   }
 
-  get operations(): number {
-    return this.#written.size + this.#drawn;
+  /** How many lines have been written. */
+  get written(): number {
+    return this.#written.size;
   }
 
-  /** Everybody writes a line from time to time until `rest`. */
-  begin(): void {
+  /** How many drawings have been made. */
+  get drawn(): number {
+    return this.#drawn;
+  }
+
+  /** Operations that were missing, doubled or still pending on anybody's page at any `rest`, each counted once. */
+  get lost(): number {
+    return this.#lostLines.size + this.#lostDrawings;
+  }
+
+  /** Everybody writes, and draws where there is a board, from time to time until `rest`. */
+  begin(board: boolean): void {
+    this.#draws = board;
     for (const voice of everyVoice) this.resume(voice);
   }
 
-  /** This person writes from time to time. */
+  /** This person writes and draws from time to time. */
   resume(voice: Voice): void {
     if (!this.#writers.has(voice)) this.#writers.set(voice, this.#keepWriting(voice));
   }
 
-  /** Resolves once this person writes no more. */
+  /** Resolves once this person writes and draws no more. */
   async pause(voice: Voice): Promise<void> {
     const writer = this.#writers.get(voice);
     this.#writers.delete(voice);
@@ -103,28 +110,38 @@ export class Ledger {
   }
 
   /** Writes one line now, which is what a person would do to see whether anything works. Resolves with its words. */
-  write(voice: Voice): Promise<string> {
+  async write(voice: Voice): Promise<string> {
     this.#lines += 1;
     const text = `line ${this.#lines} of ${voice}`;
-    // Two hands on one field would type over each other.
-    const typed = (this.#typing.get(voice) ?? Promise.resolve()).then(() => this.#type(voice, text));
-    this.#typing.set(
-      voice,
-      typed.catch(() => undefined),
-    );
-    return typed.then(() => text);
-  }
-
-  async #type(voice: Voice, text: string): Promise<void> {
-    this.#written.set(text, { voice, at: machineNow() });
-    const field = this.#pages[voice].locator('.chat textarea');
-    await field.fill(text);
-    await field.press('Enter');
+    await this.#inTurn(voice, async () => {
+      const field = this.#pages[voice].locator('.chat textarea');
+      await field.fill(text);
+      this.#written.set(text, { voice, at: machineNow() });
+      await field.press('Enter');
+    });
+    return text;
   }
 
   async draw(voice: Voice): Promise<void> {
-    this.#drawn += 1;
-    await draw(this.#pages[voice]);
+    await this.#inTurn(voice, async () => {
+      await draw(this.#pages[voice]);
+      this.#drawn += 1;
+    });
+  }
+
+  /** Two hands on one page would type over each other and take the focus from each other. */
+  #inTurn(voice: Voice, act: () => Promise<void>): Promise<void> {
+    const done = (this.#hands.get(voice) ?? Promise.resolve()).then(act);
+    this.#hands.set(
+      voice,
+      done.catch(() => undefined),
+    );
+    return done;
+  }
+
+  /** How many drawings this page shows now, those that it alone knows of included. */
+  async drawingsOn(voice: Voice): Promise<number> {
+    return (await contentsOf(this.#pages[voice])).drawings;
   }
 
   /** When this page first showed the line as said, ms since 1970. */
@@ -142,48 +159,32 @@ export class Ledger {
     return own.length === 0 ? undefined : Math.min(...own.map(([, at]) => at)) - since;
   }
 
-  /** Nobody writes any more, and what is under way has come to its end. */
+  /** Nobody writes or draws any more, and what is under way has come to its end; what has not by then is lost. */
   async rest(): Promise<void> {
     await Promise.all(everyVoice.map((voice) => this.pause(voice)));
     const giveUpAt = performance.now() + SETTLE_MS;
     for (;;) {
       const contents = await Promise.all(everyVoice.map((voice) => contentsOf(this.#pages[voice])));
-      const isDone = contents.every(
-        ({ said, pending, drawings, unsaved }) =>
-          pending.length === 0 && !unsaved && said.length === this.#written.size && drawings === this.#drawn,
-      );
-      if (isDone || performance.now() > giveUpAt) return;
+      const { lines, drawings } = unsettled([...this.#written.keys()], this.#drawn, contents);
+      const isDone = lines.length === 0 && drawings === 0;
+      if (isDone || performance.now() > giveUpAt) {
+        for (const text of lines) this.#lostLines.add(text);
+        this.#lostDrawings = Math.max(this.#lostDrawings, drawings);
+        return;
+      }
       await this.#pages.therapist.waitForTimeout(200);
     }
-  }
-
-  /** Operations that are missing or doubled on somebody's page, counted for each page. Pages that were opened anew too. */
-  async lost(): Promise<number> {
-    for (const voice of everyVoice) {
-      const said = await this.#pages[voice].evaluate(() => [...window.trialogueSaid.keys()]);
-      for (const text of said) {
-        if (this.#written.get(text)?.voice === voice) this.#acknowledged.add(text);
-      }
-    }
-    let lost = 0;
-    for (const voice of everyVoice) {
-      const { said, pending, drawings, unsaved } = await contentsOf(this.#pages[voice]);
-      for (const [text, { voice: by }] of this.#written) {
-        const there = said.filter((line) => line === text).length;
-        const isShownPending = by === voice && pending.includes(text);
-        if (this.#acknowledged.has(text)) lost += there === 1 ? 0 : 1;
-        else if (there > 1 || (by === voice && there === 0 && !isShownPending)) lost += 1;
-      }
-      if (!unsaved) lost += Math.abs(drawings - this.#drawn);
-    }
-    return lost;
   }
 
   /** Ends with the page too: whoever waits for what was written finds it missing then. */
   async #keepWriting(voice: Voice): Promise<void> {
     try {
+      let turn = everyVoice.indexOf(voice);
       do {
         await this.write(voice);
+        // One after the other: whenever a fault strikes somebody draws, and three browsers at once are not kept busy by it.
+        if (this.#draws && turn % everyVoice.length === 0) await this.draw(voice);
+        turn += 1;
         await this.#pages[voice].waitForTimeout(WRITE_EVERY_MS);
       } while (this.#writers.has(voice));
     } catch {

@@ -4,6 +4,7 @@
  * rows. Needs root, for the networks.
  */
 
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { isInside } from '../support/jointSession.ts';
@@ -13,6 +14,7 @@ import type { Gathering } from './Bed.ts';
 import { Bed, openForWork } from './Bed.ts';
 import { type FaultRow, faultRow, faultTable } from './FaultRow.ts';
 import { NoNetwork } from './net/Network.ts';
+import { merged, parseRows } from './Results.ts';
 import type { Scenario } from './Scenario.ts';
 import { clocks } from './scenarios/clocks.ts';
 import { crashes } from './scenarios/crashes.ts';
@@ -43,10 +45,7 @@ const unknown = chosen?.filter((name) => !scenarios.some((scenario) => scenario.
 const say = (line: string): void => void (options.json ? process.stderr : process.stdout).write(`${line}\n`);
 
 /** Everybody's page and the server are new: what is there then comes from the store. */
-const afterRestart = async (
-  { server, people: everyone, ledger }: Gathering,
-  board: boolean,
-): Promise<number> => {
+const restart = async ({ server, people: everyone }: Gathering, board: boolean): Promise<void> => {
   await server.stop('SIGKILL');
   await server.start();
   for (const voice of everyVoice) {
@@ -54,8 +53,6 @@ const afterRestart = async (
     await isInside(everyone[voice].page);
     await openForWork(everyone[voice], board);
   }
-  await ledger.rest();
-  return ledger.lost();
 };
 
 const told = (value: number | undefined): string =>
@@ -63,15 +60,20 @@ const told = (value: number | undefined): string =>
 
 const carryOut = async (bed: Bed, scenario: Scenario): Promise<readonly FaultRow[]> => {
   const { name, measures, options: how = {}, anew = false } = scenario;
+  const { board = true, waits = false } = how;
   const runs = options.runs === undefined ? scenario.runs : Number(options.runs);
   const found: (readonly (number | undefined)[])[] = [];
   let lost = 0;
   let gathering: Gathering | undefined;
   const finish = async (): Promise<void> => {
     if (gathering === undefined) return;
-    if (how.waits !== true) {
-      await gathering.ledger.rest();
-      lost += (await gathering.ledger.lost()) + (await afterRestart(gathering, how.board ?? true));
+    if (!waits) {
+      const { ledger } = gathering;
+      await ledger.rest();
+      await restart(gathering, board);
+      await ledger.rest();
+      say(`${name}: ${ledger.written} lines and ${ledger.drawn} drawings, ${ledger.lost} lost`);
+      lost += ledger.lost;
     }
     await gathering.close();
     gathering = undefined;
@@ -80,10 +82,7 @@ const carryOut = async (bed: Bed, scenario: Scenario): Promise<readonly FaultRow
     for (let run = 0; run < runs; run += 1) {
       if (gathering === undefined) {
         gathering = await bed.gather(how);
-        if (how.waits !== true) {
-          await gathering.ledger.draw('a');
-          gathering.ledger.begin();
-        }
+        if (!waits) gathering.ledger.begin(board);
       }
       const values = await scenario.run({ bed, gathering });
       found.push(values);
@@ -98,27 +97,25 @@ const carryOut = async (bed: Bed, scenario: Scenario): Promise<readonly FaultRow
     faultRow(
       measure,
       found.map((values) => values[index]),
-      lost,
+      waits ? null : lost,
     ),
   );
 };
 
+/** None if there is no such file yet. */
+const readKept = async (): Promise<readonly FaultRow[]> =>
+  existsSync(RESULTS) ? parseRows(await readFile(RESULTS, 'utf8')) : [];
+
 const keep = async (rows: readonly FaultRow[]): Promise<readonly FaultRow[]> => {
-  const order = scenarios.flatMap(({ measures }) => measures.map(({ fault }) => fault));
-  const before: readonly FaultRow[] = JSON.parse(await readFile(RESULTS, 'utf8').catch(() => '[]'));
-  const others = before.filter(
-    ({ fault }) => order.includes(fault) && !rows.some((row) => row.fault === fault),
-  );
-  const all = [...others, ...rows].toSorted(
-    (one, other) => order.indexOf(one.fault) - order.indexOf(other.fault),
-  );
+  const faults = scenarios.flatMap(({ measures }) => measures.map(({ fault }) => fault));
+  const all = merged(await readKept(), rows, faults);
   await writeFormatted(RESULTS, `${JSON.stringify(all, null, 2)}\n`);
   return all;
 };
 
 /** Of a scenario that could not be carried out: nothing is known, and that is told as never. */
 const broken = ({ measures }: Scenario): readonly FaultRow[] =>
-  measures.map((measure) => faultRow(measure, [undefined], 0));
+  measures.map((measure) => faultRow(measure, [undefined], null));
 
 const main = async (): Promise<void> => {
   if (unknown.length > 0) {
@@ -127,6 +124,8 @@ const main = async (): Promise<void> => {
     return;
   }
   const asked = scenarios.filter(({ name }) => chosen?.includes(name) ?? true);
+  // What cannot be added to is found out now, and not after half an hour.
+  await readKept();
   let bed = await Bed.create();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void bed.close().finally(() => process.exit(1)));

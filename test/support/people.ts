@@ -31,7 +31,10 @@ export interface BrowserPlace {
   /** The program to start in Chromium's stead, which starts it. */
   readonly program: string;
   readonly flags: readonly string[];
+  readonly picturesPerSecond: number;
 }
+
+const PICTURES_PER_SECOND = 15;
 
 /** The browser that set-up found. */
 export const chromiumPath = (): string => {
@@ -48,7 +51,7 @@ const launchOptions = async (voice: Voice, sound: Promise<string>, place?: Brows
     ...(place?.flags ?? []),
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     `--use-file-for-fake-audio-capture=${await sound}`,
-    `--use-file-for-fake-video-capture=${await faceFile(voice)}`,
+    `--use-file-for-fake-video-capture=${await faceFile(voice, place?.picturesPerSecond ?? PICTURES_PER_SECOND)}`,
   ],
 });
 

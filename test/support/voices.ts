@@ -53,9 +53,9 @@ const silhouette =
   'if(lt(hypot((X-320-24*sin(PI*T))/95,(Y-190)/120),1)+lt(hypot((X-320)/210,(Y-540)/200),1),lum(X,Y)+60,lum(X,Y))';
 
 /** Two seconds of somebody in this person's colour, for the fake camera. */
-export const faceFile = (voice: Voice): Promise<string> =>
-  make(`${voice}-face.y4m`, 'ffmpeg', [
+export const faceFile = (voice: Voice, picturesPerSecond: number): Promise<string> =>
+  make(`${voice}-face-${picturesPerSecond}.y4m`, 'ffmpeg', [
     ...['-loglevel', 'error', '-f', 'lavfi'],
-    ...['-i', `color=c=${voices[voice].colour}:s=640x480:r=15:d=2,format=yuv420p`],
+    ...['-i', `color=c=${voices[voice].colour}:s=640x480:r=${picturesPerSecond}:d=2,format=yuv420p`],
     ...['-vf', `geq=lum='${silhouette}':cb='cb(X,Y)':cr='cr(X,Y)'`, '-pix_fmt', 'yuv420p'],
   ]);

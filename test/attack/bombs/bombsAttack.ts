@@ -36,6 +36,7 @@ export const bombsAttack: AttackPart = {
       const rounds = Math.min(MOST_ROUNDS, Math.max(1, Math.round(messages / 20_000)));
       const blocks = new Map<string, number[]>();
       const outcomes = new Tally();
+      const silent = new Set<string>();
       const { token } = await browsers.b.call(joinEndpoints.token, {});
 
       const explode = async ({ what, frames, asks }: (typeof bombs)[number]): Promise<void> => {
@@ -54,13 +55,22 @@ export const bombsAttack: AttackPart = {
           const due = asks ? 'answer' : 'nothing';
           await connection.send(frames.map((bytes) => ({ bytes, due })));
           await connection.answered(0);
+          // On the same connection, so that the bomb has been read when it is answered.
+          const goesOn = connection.isOpen && (await connection.probe());
           // Whoever was there before is answered as before.
           await a.settled();
           await therapist.settled();
           blocks.set(what, [...(blocks.get(what) ?? []), await server.longestBlockMs()]);
           const answered = tally.answered.total - before;
-          outcomes.connections.add(connection.isOpen ? (answered > 0 ? 'answered' : 'dropped') : 'cut');
-          if (answered > 0) outcomes.answered.add(what);
+          const outcome = !connection.isOpen
+            ? 'cut'
+            : !goesOn || (asks && answered === 0)
+              ? 'left without an answer'
+              : answered > 0
+                ? 'answered'
+                : 'passed over';
+          outcomes.connections.add(outcome);
+          if (outcome === 'left without an answer') silent.add(what);
         } finally {
           connection.close();
         }
@@ -82,9 +92,9 @@ export const bombsAttack: AttackPart = {
         {
           tried: `${bombs.length} bombs, each ${rounds} times on a connection of its own`,
           count: bombs.length * rounds,
-          happened: `${alive ? 0 : 1} exits, ${unhandled} unhandled errors, ${errors.length} failures of ours, ${polluted ? 'something' : 'nothing'} got into what objects share; ${outcomes.connections}`,
-          target: '0 of each, nothing',
-          met: alive && unhandled === 0 && errors.length === 0 && !polluted,
+          happened: `${alive ? 0 : 1} exits, ${unhandled} unhandled errors, ${errors.length} failures of ours, ${polluted ? 'something' : 'nothing'} got into what objects share; ${outcomes.connections}${silent.size === 0 ? '' : ` (${[...silent].join(', ')})`}`,
+          target: '0 of each, nothing, none left without an answer',
+          met: alive && unhandled === 0 && errors.length === 0 && !polluted && silent.size === 0,
         },
         {
           tried: 'how long the event loop was blocked by one of them',

@@ -1,6 +1,8 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { z } from 'zod';
 
+const LOADED_WITHIN_MS = 2_000;
+
 /** What pages did that they should not. */
 export class Evidence {
   executions: string[] = [];
@@ -18,38 +20,38 @@ export class Evidence {
 }
 
 const Found = z.object({
-  pwned: z.array(z.string()),
-  violations: z.array(z.string()),
   planted: z.array(z.string()),
   text: z.string(),
 });
 
-/** In the page before any script of its own: whatever a hostile text would run or break is noted. */
+const Noted = z.tuple([z.enum(['executions', 'violations']), z.string()]);
+
+/**
+ * In the page before any script of its own: whatever a hostile text would run or break is told at once, so that nothing of it
+ * goes with the page.
+ */
 const watch = (): void => {
-  const pwned: string[] = [];
-  const violations: string[] = [];
-  const note = (how: string) => () => {
-    pwned.push(how);
+  const tell = (kind: 'executions' | 'violations', what: string): void => {
+    const noted: unknown = Reflect.get(globalThis, 'noted');
+    if (typeof noted === 'function') noted(kind, what);
   };
+  const note = (how: string) => () => tell('executions', how);
   Object.assign(globalThis, {
-    noted: { pwned, violations },
     pwned: note('pwned()'),
     alert: note('alert'),
     confirm: note('confirm'),
     prompt: note('prompt'),
   });
   document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile }) => {
-    violations.push(`${violatedDirective} ${blockedURI} ${sourceFile}`);
+    tell('violations', `${violatedDirective} ${blockedURI} ${sourceFile}`);
   });
 };
 
 const collect = (): unknown => {
-  const noted: unknown = Reflect.get(globalThis, 'noted');
   const values = [...document.querySelectorAll('input, textarea, select')].map((each) =>
     'value' in each ? String(each.value) : '',
   );
   return {
-    ...(typeof noted === 'object' ? noted : {}),
     planted: [...document.querySelectorAll('[x-planted]')].map(({ tagName }) => tagName),
     text: [document.title, document.documentElement.innerHTML, ...values].join('\n'),
   };
@@ -61,7 +63,7 @@ export class Onlooker {
   readonly #who: string;
   readonly #evidence: Evidence;
   readonly #fieldsIn: (text: string) => readonly string[];
-  readonly #told = { pwned: 0, violations: 0 };
+  #view = 'nothing';
 
   static async create(
     context: BrowserContext,
@@ -70,6 +72,11 @@ export class Onlooker {
     evidence: Evidence,
     fieldsIn: (text: string) => readonly string[],
   ): Promise<Onlooker> {
+    let view = (): string => 'nothing';
+    await context.exposeFunction('noted', (...told: readonly unknown[]) => {
+      const [kind, what] = Noted.parse(told);
+      evidence[kind].push(`${who}, ${view()}: ${what}`);
+    });
     await context.addInitScript(watch);
     context.on('request', (request) => {
       const url = new URL(request.url());
@@ -87,7 +94,9 @@ export class Onlooker {
         evidence.executions.push(`${who}: led to ${url.slice(0, 100)}`);
       }
     });
-    return new Onlooker(page, who, evidence, fieldsIn);
+    const onlooker = new Onlooker(page, who, evidence, fieldsIn);
+    view = () => onlooker.#view;
+    return onlooker;
   }
 
   private constructor(
@@ -102,26 +111,24 @@ export class Onlooker {
     this.#fieldsIn = fieldsIn;
   }
 
-  /** A page by its address; what was noted in the one before goes with it. */
+  /** A page by its address. */
   async go(url: string, view: string): Promise<void> {
     await this.page.goto(url, { waitUntil: 'networkidle', timeout: 30_000 });
-    Object.assign(this.#told, { pwned: 0, violations: 0 });
     await this.look(view);
   }
 
   /** What this view shows and what came of it. */
   async look(view: string): Promise<void> {
+    this.#view = view;
+    // A part of the program that is loaded when it is opened shows dots until then; some dots wait for people and stay.
+    const dots = this.page.locator('.spinner').first();
+    await dots.waitFor({ state: 'hidden', timeout: LOADED_WITHIN_MS }).catch(() => undefined);
     // Whatever runs when something is drawn has run after two frames.
     await this.page.evaluate(
       () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
     );
-    const { pwned, violations, planted, text } = Found.parse(await this.page.evaluate(collect));
+    const { planted, text } = Found.parse(await this.page.evaluate(collect));
     const where = `${this.#who}, ${view}`;
-    this.#evidence.executions.push(...pwned.slice(this.#told.pwned).map((how) => `${where}: ${how}`));
-    this.#evidence.violations.push(
-      ...violations.slice(this.#told.violations).map((what) => `${where}: ${what}`),
-    );
-    Object.assign(this.#told, { pwned: pwned.length, violations: violations.length });
     this.#evidence.elements.push(...planted.map((tag) => `${where}: <${tag}>`));
     this.#evidence.see(where, this.#fieldsIn(text));
   }

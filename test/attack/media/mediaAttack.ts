@@ -1,12 +1,11 @@
-import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { promisify } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { Ground } from '../../leaks/Ground.ts';
 import { Line } from '../../leaks/Line.ts';
 import { Meeting } from '../../leaks/Meeting.ts';
 import { seats } from '../../leaks/world.ts';
+import { mediaWorkersOf } from '../../support/serverProcess.ts';
 import type { AttackPart } from '../AttackPart.ts';
 import { residentMiB } from '../Inspected.ts';
 
@@ -14,7 +13,11 @@ const Sprayed = z.object({
   udp: z.int(),
   tcp: z.int(),
   connections: z.int(),
-  unanswered: z.int(),
+  /** Of the connections, those that never came about. */
+  failed: z.int(),
+  /** Genuine requests, one after each batch over UDP, and how many of them were answered. */
+  probes: z.int(),
+  answered: z.int(),
 });
 
 /** Packets for each message of the largest part. */
@@ -24,17 +27,6 @@ const LEAST_PACKETS = 2_000;
 const WARM_UP = 0.1;
 const MAX_GROWTH_MIB = 16;
 const LOOK_EVERY_MS = 500;
-
-const run = promisify(execFile);
-
-/** The media workers that are children of this process. */
-const mediaWorkers = async (): Promise<readonly number[]> => {
-  const { stdout } = await run('ps', ['-o', 'pid=,comm=', '--ppid', String(process.pid)]);
-  return stdout
-    .split('\n')
-    .filter((line) => line.includes('mediasoup'))
-    .map((line) => Number.parseInt(line, 10));
-};
 
 /** RTP packets each person has received so far. */
 const received = (meeting: Meeting): readonly number[] =>
@@ -54,7 +46,7 @@ export const mediaAttack: AttackPart = {
     let meeting: Meeting | undefined;
     try {
       meeting = await Meeting.open(ground);
-      const workers = await mediaWorkers();
+      const workers = await mediaWorkersOf(process.pid);
       // An insider: somebody of another session, whose transports the same worker carries.
       const booking = await ground.practice.book();
       const insider = await Line.open(ground.url, await ground.practice.therapistToken(booking));
@@ -108,16 +100,24 @@ export const mediaAttack: AttackPart = {
         udp: first.udp + sprayed.udp,
         tcp: first.tcp + sprayed.tcp,
         connections: first.connections + sprayed.connections,
-        unanswered: first.unanswered + sprayed.unanswered,
+        failed: first.failed + sprayed.failed,
+        probes: first.probes + sprayed.probes,
+        answered: first.answered + sprayed.answered,
       };
       insider.close();
       return [
         {
           tried: `random and mutated STUN, DTLS, RTP and RTCP packets: ${sum.udp} over UDP, ${sum.tcp} over ${sum.connections} TCP connections`,
           count: sum.udp + sum.tcp,
-          happened: `${died.length} of ${workers.length} workers died; ${sum.unanswered} of ${sum.udp / 100} batches drowned the genuine request after them`,
-          target: '0 deaths',
-          met: died.length === 0 && workers.length > 0,
+          happened: `${died.length} of ${workers.length} workers died; ${sum.answered} of ${sum.probes} genuine requests after a batch were answered; ${sum.failed} connections failed`,
+          target: '0 deaths; half of the genuine requests are answered, half of the connections come about',
+          met:
+            died.length === 0 &&
+            workers.length > 0 &&
+            sum.probes > 0 &&
+            sum.answered * 2 >= sum.probes &&
+            sum.connections > 0 &&
+            sum.failed * 2 <= sum.connections,
         },
         {
           tried: 'the media of a session through the same port meanwhile',

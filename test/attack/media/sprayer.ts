@@ -29,40 +29,55 @@ const CONNECT_WITHIN_MS = 5_000;
 
 const dice = new Dice(seed);
 
+const transactionOf = (stun: Buffer): Buffer => stun.subarray(8, 20);
+
 /** Resolves once the server has read what was sent before: it answers a genuine request after all that. */
 const readUpTo = async (socket: Socket): Promise<boolean> => {
-  socket.send(stunRequest(credentials, dice), udpPort, host);
-  let late: ReturnType<typeof setTimeout> | undefined;
-  const answered = await Promise.race([
-    once(socket, 'message').then(() => true),
-    new Promise<false>((resolve) => {
-      late = setTimeout(() => resolve(false), ANSWER_WITHIN_MS);
-    }),
-  ]);
-  clearTimeout(late);
-  return answered;
+  const request = stunRequest(credentials, dice);
+  const answered = Promise.withResolvers<boolean>();
+  // Some of what was drawn is answered too: only the answer to this very request says that all was read.
+  const hear = (message: Buffer): void => {
+    if (transactionOf(message).equals(transactionOf(request))) answered.resolve(true);
+  };
+  socket.on('message', hear);
+  socket.send(request, udpPort, host);
+  const late = setTimeout(() => answered.resolve(false), ANSWER_WITHIN_MS);
+  try {
+    return await answered.promise;
+  } finally {
+    clearTimeout(late);
+    socket.off('message', hear);
+  }
 };
 
-let [udp, tcp, connections, unanswered] = [0, 0, 0, 0];
+let [udp, tcp, connections, failed, probes, answered] = [0, 0, 0, 0, 0, 0];
 
 const overTcp = async (): Promise<void> => {
   const socket = connect({ host, port: tcpPort, timeout: CONNECT_WITHIN_MS });
   socket.on('error', () => undefined);
   socket.on('timeout', () => socket.destroy());
   const ended = new Promise<void>((resolve) => socket.once('close', () => resolve()));
-  await Promise.race([once(socket, 'connect').catch(() => undefined), ended]);
+  const isConnected = await Promise.race([
+    once(socket, 'connect').then(
+      () => true,
+      () => false,
+    ),
+    ended.then(() => false),
+  ]);
   connections += 1;
+  if (!isConnected) {
+    failed += 1;
+    return;
+  }
   const first = dice.chance(0.5) ? [stunRequest(credentials, dice)] : [];
   const all = [...first, ...Array.from({ length: BATCH }, () => drawPacket(credentials, dice))];
   const bytes = Buffer.concat(all.map((packet) => framedForTcp(packet, dice)));
   tcp += all.length;
-  if (!socket.destroyed) {
-    // Cut somewhere, so that not every frame comes whole.
-    const at = dice.below(bytes.length);
-    socket.write(bytes.subarray(0, at));
-    socket.end(bytes.subarray(at));
-    socket.resume();
-  }
+  // Cut somewhere, so that not every frame comes whole.
+  const at = dice.below(bytes.length);
+  socket.write(bytes.subarray(0, at));
+  socket.end(bytes.subarray(at));
+  socket.resume();
   await ended;
 };
 
@@ -79,7 +94,8 @@ while (udp + tcp < packets) {
   const socket = dice.pick(sockets);
   for (let index = 0; index < BATCH; index += 1) socket.send(drawPacket(credentials, dice), udpPort, host);
   udp += BATCH;
-  if (!(await readUpTo(socket))) unanswered += 1;
+  probes += 1;
+  if (await readUpTo(socket)) answered += 1;
 }
 for (const socket of sockets) socket.close();
-parentPort?.postMessage({ udp, tcp, connections, unanswered });
+parentPort?.postMessage({ udp, tcp, connections, failed, probes, answered });

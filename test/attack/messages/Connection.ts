@@ -1,10 +1,12 @@
-import type { Drawn } from './draw.ts';
+import { type Drawn, requestFrame } from './draw.ts';
 import { RawSocket, textFrame } from './RawSocket.ts';
 import type { Tally } from './Tally.ts';
 
 /** A server that says nothing for so long is no longer waited for, ms. */
 const GIVE_UP_MS = 10_000;
 
+/** An acknowledgement id that nothing else here is sent with. */
+const PROBE = 999_999_999;
 const ACK = /^43\d+\[\{"ok":(?:true|false,"error":\{"code":"([a-z-]+)")/;
 
 /** One Socket.IO connection on which anything can be sent, and which counts what it is answered. */
@@ -12,6 +14,7 @@ export class Connection {
   readonly #tally: Tally;
   #socket: RawSocket | undefined;
   #unanswered = 0;
+  #isProbed = false;
   #heard = Promise.withResolvers<void>();
   #state: 'opening' | 'greeted' | 'in' | 'refused' = 'opening';
 
@@ -48,12 +51,21 @@ export class Connection {
     return this.#until(() => this.#unanswered <= most);
   }
 
+  /** Whether the server has read all that was sent before on this connection, and still answers on it. */
+  async probe(): Promise<boolean> {
+    this.#isProbed = false;
+    await this.#socket?.send(requestFrame(PROBE, 'clock:probe', '{}'));
+    await this.#until(() => this.#isProbed);
+    return this.#isProbed;
+  }
+
   close(): void {
     this.#socket?.close();
   }
 
   #hear(text: string): void {
     if (text === '2') void this.#socket?.send(textFrame('3'));
+    else if (text.startsWith(`43${PROBE}[`)) this.#isProbed = true;
     else if (text.startsWith('43')) {
       const [whole, code] = ACK.exec(text) ?? [];
       this.#tally.answered.add(whole === undefined ? 'unreadable' : (code ?? 'ok'));
