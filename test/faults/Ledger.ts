@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
-import { draw } from '../support/boardHand.ts';
+import { draw, isFree } from '../support/boardHand.ts';
 import { machineNow } from '../support/elapse.ts';
 import { everyVoice, type Voice } from '../support/voices.ts';
+import { lookFor } from './recovery.ts';
 import { type Contents, unsettled } from './unsettled.ts';
 
 type Pages = Readonly<Record<Voice, Page>>;
@@ -9,6 +10,7 @@ type Pages = Readonly<Record<Voice, Page>>;
 /** Between two lines of one person. A minute without a connection leaves fewer than a page keeps waiting. */
 const WRITE_EVERY_MS = 1_500;
 const LOOK_EVERY_MS = 20;
+const APPEARS_WITHIN_MS = 2_000;
 /** Work that was held up by a fault is done by then, or shown as not done. */
 const SETTLE_MS = 20_000;
 
@@ -70,6 +72,7 @@ export class Ledger {
   #draws = false;
   #lines = 0;
   #drawn = 0;
+  #slips = 0;
   #lostDrawings = 0;
 
   constructor(pages: Pages) {
@@ -84,6 +87,11 @@ export class Ledger {
   /** How many drawings have been made. */
   get drawn(): number {
     return this.#drawn;
+  }
+
+  /** How many strokes found no board beneath them. */
+  get slips(): number {
+    return this.#slips;
   }
 
   /** Operations that were missing, doubled or still pending on anybody's page at any `rest`, each counted once. */
@@ -122,10 +130,18 @@ export class Ledger {
     return text;
   }
 
+  /**
+   * One stroke, unless a message lies where it would go: nobody draws there. It counts from when the page that it was
+   * drawn on shows it, which is at once; a hand slips when a message moves the board beneath it.
+   */
   async draw(voice: Voice): Promise<void> {
     await this.#inTurn(voice, async () => {
+      if (!(await isFree(this.#pages[voice]))) return;
+      const before = await this.drawingsOn(voice);
       await draw(this.#pages[voice]);
-      this.#drawn += 1;
+      const isThere = async () => ((await this.drawingsOn(voice)) > before ? true : undefined);
+      if (await lookFor(isThere, APPEARS_WITHIN_MS)) this.#drawn += 1;
+      else this.#slips += 1;
     });
   }
 

@@ -72,7 +72,10 @@ const carryOut = async (bed: Bed, scenario: Scenario): Promise<readonly FaultRow
       await ledger.rest();
       await restart(gathering, board);
       await ledger.rest();
-      say(`${name}: ${ledger.written} lines and ${ledger.drawn} drawings, ${ledger.lost} lost`);
+      const { written, drawn, slips } = ledger;
+      say(
+        `${name}: ${written} lines and ${drawn} drawings, ${ledger.lost} lost; ${slips} strokes beside the board`,
+      );
       lost += ledger.lost;
     }
     await gathering.close();

@@ -21,6 +21,15 @@ export const draw = async (page: Page): Promise<void> => {
   await page.mouse.up();
 };
 
+/** Nothing lies over the middle of the board, where `draw` draws. */
+export const isFree = (page: Page): Promise<boolean> =>
+  surface(page).evaluate((board) => {
+    const { x, y, width, height } = board.getBoundingClientRect();
+    return [0, 60, 120].every((along) =>
+      board.contains(document.elementFromPoint(x + width / 3 + along, y + height / 2)),
+    );
+  });
+
 /** A card by keyboard alone. */
 export const writeCard = async (page: Page, words: string): Promise<void> => {
   await surface(page).focus();

@@ -23,10 +23,10 @@ const apart = async ({ gathering }: Scene): Promise<number> => {
 };
 
 const startTimers = async ({ gathering: { people, ledger } }: Scene): Promise<void> => {
-  // A hand that draws meanwhile would close the menu.
-  await ledger.pause('therapist');
+  // A hand that draws meanwhile would close the menu, or press where this one does not.
+  for (const voice of everyVoice) await ledger.pause(voice);
   await startTimer(everyVoice.map((voice) => people[voice].page));
-  ledger.resume('therapist');
+  for (const voice of everyVoice) ledger.resume(voice);
 };
 
 const agree = (fault: string): Measure => ({

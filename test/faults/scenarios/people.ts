@@ -1,9 +1,11 @@
+import { door } from '@trialogue/client/src/text/door.ts';
 import { roomText } from '@trialogue/client/src/text/room.ts';
 import { elapse, machineNow } from '../../support/elapse.ts';
 import { goIn, isInside } from '../../support/jointSession.ts';
 import { Person } from '../../support/people.ts';
 import { quantile } from '../../support/quantile.ts';
 import { Traffic } from '../../support/Traffic.ts';
+import { openForWork } from '../Bed.ts';
 import { lookFor } from '../recovery.ts';
 import type { Scenario } from '../Scenario.ts';
 
@@ -59,7 +61,15 @@ export const people: readonly Scenario[] = [
       },
     ],
     run: async ({ bed, gathering }) => {
-      const { therapist } = gathering.people;
+      const { ledger, people } = gathering;
+      const { therapist, a } = people;
+      const admit = () =>
+        therapist.page
+          .getByRole('button', { name: /^Admit/ })
+          .first()
+          .click();
+      // The page is about to lose its seat to the other one.
+      await ledger.pause('a');
       const second = await Person.create('b', bed.browser('b').browser);
       try {
         await second.page.goto(gathering.booked.links.a);
@@ -74,14 +84,17 @@ export const people: readonly Scenario[] = [
             () => machineNow() - since,
             () => undefined,
           );
-        await therapist.page
-          .getByRole('button', { name: /^Admit/ })
-          .first()
-          .click();
+        await admit();
         await isInside(second.page);
         const tiles = therapist.page.locator('.tile');
         await tiles.nth(2).waitFor();
-        return [(await tiles.count()) === 3 ? told : undefined];
+        const seats = await tiles.count();
+        await a.page.getByRole('button', { name: door.over.useHere }).click();
+        await admit();
+        await isInside(a.page);
+        await openForWork(a, true);
+        ledger.resume('a');
+        return [seats === 3 ? told : undefined];
       } finally {
         await second.close();
       }
