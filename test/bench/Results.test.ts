@@ -44,14 +44,10 @@ test('the table keeps its columns in line, says what is not met, and each note o
 
 test('the page tells the machine, the date of each part and what falls short', () => {
   const page = resultsPage([row('board', 'p50', 3)], [{ name: 'board', title: 'The board' }], {
-    processor: 'Some processor',
-    cores: 2,
-    memoryGb: 8,
-    system: 'Linux 6',
-    node: '26.0.0',
+    machine: 'Some processor, 2 cores',
     peers: ['ws 8.0.0'],
   });
-  expect(page).toContain('Some processor, 2 cores, 8 GB, Linux 6, Node 26.0.0');
+  expect(page).toContain('- Machine: Some processor, 2 cores\n');
   expect(page).toContain('0 met, 1 not met, 0 not run');
   expect(page).toContain('- p50 against ws: 3 ms, 1.5× (target ≤ 1×)');
   expect(page).toContain('## The board\n\n2026-01-02, one round.');

@@ -5,9 +5,9 @@
  * the rows instead of the table. `--get-peers` installs the npm peers and ends. Exits with 1 if a part could not be run.
  */
 
-import { cpus, release, totalmem, type } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { machine } from '../support/machine.ts';
 import { writeFormatted } from '../support/writeFormatted.ts';
 import type { BenchGround } from './BenchGround.ts';
 import { benches } from './benches.ts';
@@ -70,18 +70,6 @@ const measure = async (ground: BenchGround): Promise<{ rows: readonly KeptRow[];
   return { rows, broken };
 };
 
-const machine = (peers: Peers) => {
-  const [first] = cpus();
-  return {
-    processor: first?.model ?? 'unknown processor',
-    cores: cpus().length,
-    memoryGb: Math.round(totalmem() / 2 ** 30),
-    system: `${type()} ${release()}`,
-    node: process.versions.node,
-    peers: peers.installed,
-  };
-};
-
 const peers = new Peers();
 if (values['get-peers']) {
   peers.install(say);
@@ -96,7 +84,10 @@ if (values['get-peers']) {
     const results = here('results.json');
     const all = inOrder(merged(readResults(results), rows), names);
     await writeFormatted(results, `${JSON.stringify(all, null, 2)}\n`);
-    await writeFormatted(here('RESULTS.md'), resultsPage(all, benches, machine(peers)));
+    await writeFormatted(
+      here('RESULTS.md'),
+      resultsPage(all, benches, { machine: machine(), peers: peers.installed }),
+    );
   }
   say(values.json ? JSON.stringify(rows) : textTable(rows));
   process.exitCode = broken > 0 ? 1 : 0;

@@ -3,12 +3,8 @@ import type { KeptRow } from './Results.ts';
 import { markdownTable } from './table.ts';
 
 /** Where the figures come from. */
-export interface Machine {
-  readonly processor: string;
-  readonly cores: number;
-  readonly memoryGb: number;
-  readonly system: string;
-  readonly node: string;
+export interface Origin {
+  readonly machine: string;
   /** Name and version of each peer that was there. */
   readonly peers: readonly string[];
 }
@@ -17,7 +13,7 @@ export interface Machine {
 export const resultsPage = (
   rows: readonly KeptRow[],
   benches: readonly Pick<Bench, 'name' | 'title'>[],
-  machine: Machine,
+  { machine, peers }: Origin,
 ): string => {
   const count = (met: boolean | null): number =>
     rows.filter((row) => row.target !== '–' && row.met === met).length;
@@ -35,8 +31,8 @@ export const resultsPage = (
     'Written by `npm run bench`, not by hand. A ratio is ours divided by theirs, of medians; in brackets the smallest and the',
     'largest of the rounds, in which both took turns. `not run`: the peer was not there.',
     '',
-    `- Machine: ${machine.processor}, ${machine.cores} cores, ${machine.memoryGb} GB, ${machine.system}, Node ${machine.node}`,
-    `- Peers: ${machine.peers.length === 0 ? 'none' : machine.peers.join(', ')}`,
+    `- Machine: ${machine}`,
+    `- Peers: ${peers.length === 0 ? 'none' : peers.join(', ')}`,
     `- Targets: ${count(true)} met, ${count(false)} not met, ${count(null)} not run`,
     ...(short.length === 0 ? [] : ['', '## What falls short', '']),
     ...short.map(

@@ -1,3 +1,4 @@
+import { inColumns, inMarkdown } from '../support/inColumns.ts';
 import type { Row } from './Row.ts';
 
 const HEAD = ['metric', 'peer', 'ours', 'theirs', 'ratio', 'target', 'met'] as const;
@@ -27,27 +28,14 @@ export const cellsOf = (row: Row): readonly string[] => [
 export const textTable = (rows: readonly Row[]): string => {
   const { notes, numberOf } = notesOf(rows);
   const lines = [[...HEAD, ''], ...rows.map((row) => [...cellsOf(row), numberOf(row)])];
-  const widths = lines[0]?.map((_, column) =>
-    Math.max(...lines.map((cells) => [...(cells[column] ?? '')].length)),
-  );
-  const text = lines.map((cells) =>
-    cells
-      .map((cell, column) => cell.padEnd(widths?.[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
-  return [...text, ...notes].join('\n');
+  return [inColumns(lines), ...notes].join('\n');
 };
 
 /** The same as Markdown. */
 export const markdownTable = (rows: readonly Row[]): string => {
   const { notes, numberOf } = notesOf(rows);
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   return [
-    line([...HEAD, 'note']),
-    line([...HEAD, 'note'].map(() => '---')),
-    ...rows.map((row) => line([...cellsOf(row), numberOf(row)])),
+    inMarkdown([[...HEAD, 'note'], ...rows.map((row) => [...cellsOf(row), numberOf(row)])]),
     ...(notes.length === 0 ? [] : ['', notes.join('  \n')]),
   ].join('\n');
 };

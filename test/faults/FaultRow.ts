@@ -51,8 +51,10 @@ export const faultRow = (
 
 const cell = (value: number | null, unit: string): string => (value === null ? 'never' : `${value} ${unit}`);
 
-/** The rows as a table for people. */
-export const faultTable = (rows: readonly FaultRow[]): string => {
+const HEAD = ['fault', 'runs', 'p50', 'p95', 'worst', 'target', 'verdict', 'lost'];
+
+/** The rows as a table for people, its head first. */
+export const tableOf = (rows: readonly FaultRow[]): readonly (readonly string[])[] => {
   const verdict = ({ met }: FaultRow): string => (met === null ? '–' : met ? 'met' : 'FELL SHORT');
   const lines = rows.map((row) => [
     row.fault,
@@ -64,16 +66,5 @@ export const faultTable = (rows: readonly FaultRow[]): string => {
     verdict(row),
     row.lostOps === null ? '–' : `${row.lostOps}`,
   ]);
-  const head = ['fault', 'runs', 'p50', 'p95', 'worst', 'target', '', 'lost'];
-  const widths = head.map((title, at) =>
-    Math.max(title.length, ...lines.map((line) => line[at]?.length ?? 0)),
-  );
-  return [head, ...lines]
-    .map((line) =>
-      line
-        .map((text, at) => text.padEnd(widths[at] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+  return [HEAD, ...lines];
 };

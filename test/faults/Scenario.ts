@@ -9,6 +9,8 @@ export interface Measure {
   readonly target: string;
   /** The same as numbers; a figure without any is only told. */
   readonly limit: { readonly p50?: number; readonly p95?: number; readonly worst?: number };
+  /** Where it falls short: the reason as far as it is known, and what might help. */
+  readonly why?: string;
 }
 
 export interface Scene {

@@ -1,20 +1,23 @@
 /**
  * `npm run faults [-- --only name,name] [--runs N] [--json]`: a real server and three real browsers, each in a network of its
- * own, and everything that goes wrong between them. Writes test/faults/results.json; a scenario run alone replaces its own
+ * own, and everything that goes wrong between them. Writes results.json and RESULTS.md beside this file; a scenario run alone replaces its own
  * rows. Needs root, for the networks.
  */
 
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { inColumns } from '../support/inColumns.ts';
 import { isInside } from '../support/jointSession.ts';
+import { machine } from '../support/machine.ts';
 import { everyVoice } from '../support/voices.ts';
 import { writeFormatted } from '../support/writeFormatted.ts';
 import type { Gathering } from './Bed.ts';
 import { Bed, openForWork } from './Bed.ts';
-import { type FaultRow, faultRow, faultTable } from './FaultRow.ts';
+import { type FaultRow, faultRow, tableOf } from './FaultRow.ts';
 import { NoNetwork } from './net/Network.ts';
 import { merged, parseRows } from './Results.ts';
+import { resultsPage } from './resultsPage.ts';
 import type { Scenario } from './Scenario.ts';
 import { clocks } from './scenarios/clocks.ts';
 import { crashes } from './scenarios/crashes.ts';
@@ -32,6 +35,7 @@ const scenarios: readonly Scenario[] = [
   ...people,
 ];
 const RESULTS = new URL('results.json', import.meta.url);
+const PAGE = new URL('RESULTS.md', import.meta.url);
 
 const { values: options } = parseArgs({
   options: {
@@ -113,6 +117,13 @@ const keep = async (rows: readonly FaultRow[]): Promise<readonly FaultRow[]> => 
   const faults = scenarios.flatMap(({ measures }) => measures.map(({ fault }) => fault));
   const all = merged(await readKept(), rows, faults);
   await writeFormatted(RESULTS, `${JSON.stringify(all, null, 2)}\n`);
+  const day = new Date().toISOString().slice(0, 10);
+  const page = resultsPage(
+    all,
+    scenarios.flatMap(({ measures }) => measures),
+    { day, machine: machine() },
+  );
+  await writeFormatted(PAGE, page);
   return all;
 };
 
@@ -153,7 +164,7 @@ const main = async (): Promise<void> => {
     await bed.close();
   }
   const all = await keep(rows);
-  say(faultTable(rows));
+  say(inColumns(tableOf(rows)));
   if (options.json) process.stdout.write(`${JSON.stringify(all)}\n`);
   if (!isWhole || rows.some(({ met }) => met === false)) process.exitCode = 1;
 };

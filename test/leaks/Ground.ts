@@ -1,12 +1,9 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { routerRtpCapabilities } from '@trialogue/server/src/media/mediasoup/codecs.ts';
 import type { Device } from 'mediasoup-client';
 import { PracticeClient } from '../support/PracticeClient.ts';
+import { mediaWorkersOf } from '../support/serverProcess.ts';
 import { startServer } from '../support/startServer.ts';
 import { installWebRtc, openDevice, Playback } from './webrtc.ts';
-
-const run = promisify(execFile);
 
 /** What all runs stand on: one real server of this process with its media workers, and one voice and face for everyone. */
 export class Ground {
@@ -52,8 +49,9 @@ export class Ground {
 
   /** Kills the media worker that carries every session now. The youngest only stands by. */
   async killWorker(): Promise<void> {
-    const [oldest] = await mediaWorkers();
-    if (oldest === undefined) return;
+    const workers = await mediaWorkersOf(process.pid);
+    const [oldest] = workers;
+    if (oldest === undefined || workers.length < 2) return;
     this.#kills += 1;
     process.kill(oldest, 'SIGKILL');
   }
@@ -64,14 +62,3 @@ export class Ground {
     await this.#closeServer();
   }
 }
-
-/** The media workers that are children of this process, the oldest first; one that stands by alone is left out. */
-const mediaWorkers = async (): Promise<readonly number[]> => {
-  const { stdout } = await run('ps', ['-o', 'pid=,comm=', '--ppid', String(process.pid)]);
-  return stdout
-    .split('\n')
-    .filter((line) => line.includes('mediasoup') && !line.includes('defunct'))
-    .map((line) => Number.parseInt(line, 10))
-    .toSorted((one, other) => one - other)
-    .slice(0, -1);
-};

@@ -1,5 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -9,6 +9,7 @@ import { promisify } from 'node:util';
 
 const main = fileURLToPath(new URL('../../server/src/main.ts', import.meta.url));
 const START_WITHIN_MS = 30_000;
+const SETUP_LINK = /\(it works once\): (\S+)\n/;
 
 const run = promisify(execFile);
 
@@ -17,7 +18,7 @@ export const mediaWorkersOf = async (pid: number): Promise<readonly number[]> =>
   const { stdout } = await run('ps', ['-o', 'pid=,comm=', '--ppid', String(pid)]);
   return stdout
     .split('\n')
-    .filter((line) => line.includes('mediasoup'))
+    .filter((line) => line.includes('mediasoup') && !line.includes('defunct'))
     .map((line) => Number.parseInt(line, 10))
     .toSorted((one, other) => one - other);
 };
@@ -40,6 +41,7 @@ export class ServerProcess {
   readonly #port: number;
   #child: ChildProcess | undefined;
   #output = '';
+  readonly #told = new EventEmitter();
 
   readonly #settings: Readonly<Record<string, string>>;
   readonly #under: readonly string[];
@@ -67,6 +69,8 @@ export class ServerProcess {
     const server = new ServerProcess(port ?? (await freePort()), dataDir, settings, under);
     try {
       await server.start();
+      // Printed right after the server says it is ready, perhaps in another chunk.
+      await server.#prints(SETUP_LINK, 0);
       return server;
     } catch (thrown) {
       await server.close();
@@ -87,9 +91,14 @@ export class ServerProcess {
 
   /** The one-time link of a fresh database. */
   get setupLink(): string {
-    const link = /\(it works once\): (\S+)/.exec(this.#output)?.[1];
+    const link = SETUP_LINK.exec(this.#output)?.[1];
     if (link === undefined) throw new Error('no set-up link was printed');
     return link;
+  }
+
+  /** What stands behind the `#` of that link. */
+  get setupSecret(): string {
+    return new URL(this.setupLink).hash.slice(1);
   }
 
   /** Resolves once the server says it is ready. */
@@ -109,25 +118,14 @@ export class ServerProcess {
     });
     this.#child = child;
     const from = this.#output.length;
-    await new Promise<void>((resolve, reject) => {
-      const late = setTimeout(
-        () => reject(new Error(`not ready in time:\n${this.#output}`)),
-        START_WITHIN_MS,
-      );
-      const read = (chunk: Buffer): void => {
+    for (const printed of [child.stdout, child.stderr]) {
+      printed.on('data', (chunk: Buffer) => {
         this.#output += chunk.toString();
-        if (this.#output.includes('Trialogue is ready', from)) {
-          clearTimeout(late);
-          resolve();
-        }
-      };
-      child.stdout.on('data', read);
-      child.stderr.on('data', read);
-      child.once('exit', (code) => {
-        clearTimeout(late);
-        reject(new Error(`the server exited with ${code}:\n${this.#output}`));
+        this.#told.emit('printed');
       });
-    });
+    }
+    child.once('exit', () => this.#told.emit('printed'));
+    await this.#prints(/Trialogue is ready/, from);
   }
 
   /** Sends the signal and resolves with the exit code once the process is gone. */
@@ -142,8 +140,24 @@ export class ServerProcess {
     return child.exitCode;
   }
 
+  /** Resolves once it has printed this, after so many characters. */
+  async #prints(words: RegExp, from: number): Promise<void> {
+    const late = AbortSignal.timeout(START_WITHIN_MS);
+    while (!words.test(this.#output.slice(from))) {
+      const code = this.#child?.exitCode ?? this.#child?.signalCode ?? null;
+      if (code !== null) throw new Error(`the server exited with ${code}:\n${this.#output}`);
+      await once(this.#told, 'printed', { signal: late }).catch(() => {
+        throw new Error(`not ready in time:\n${this.#output}`);
+      });
+    }
+  }
+
   async close(): Promise<void> {
     await this.stop('SIGTERM');
     await rm(this.dataDir, { recursive: true, force: true });
   }
 }
+
+/** As it is deployed, behind a proxy, but with one media worker only. */
+export const deployedServer = (settings: Readonly<Record<string, string>> = {}): Promise<ServerProcess> =>
+  ServerProcess.create({ TRUST_PROXY: '1', MEDIA_WORKERS: '1', ...settings });

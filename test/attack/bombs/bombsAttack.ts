@@ -23,7 +23,7 @@ export const bombsAttack: AttackPart = {
   run: async ({ messages, say }) => {
     const server = await Inspected.start();
     try {
-      const practice = await PracticeClient.open(server);
+      const practice = await PracticeClient.open(server.server);
       const { therapist, a, b, browsers, people, page } = await practice.gather();
       b.close();
       const [, partner, self] = people;

@@ -68,7 +68,7 @@ export const guessingAttack: AttackPart = {
   run: async ({ seed, messages }) => {
     const server = await Inspected.start();
     try {
-      const practice = await PracticeClient.open(server);
+      const practice = await PracticeClient.open(server.server);
       const dice = new Dice(seed);
       const line = await HttpLine.open(server.url);
       // Each from a machine of its own, so that no budget of an address stands in the way.

@@ -50,7 +50,7 @@ export const markupAttack: AttackPart = {
       const unnoticed = await proveWatching(browser, server.url);
       const planter = new Planter();
       const evidence = new Evidence();
-      const { url } = server;
+      const { url, setupSecret } = server.server;
 
       const therapistBrowser = new HttpBrowser(url);
       const account = planter.poison(
@@ -61,7 +61,7 @@ export const markupAttack: AttackPart = {
       await therapistBrowser.call(
         accountEndpoints.setUp,
         SetupRequest.parse({
-          secret: server.setupSecret,
+          secret: setupSecret,
           email: 'imke@example.org',
           password: 'four quiet herons wading',
           ...(typeof account === 'object' ? account : {}),

@@ -71,7 +71,7 @@ export const messagesAttack: AttackPart = {
     const { seed, messages, say } = ground;
     const server = await Inspected.start();
     try {
-      const practice = await PracticeClient.open(server);
+      const practice = await PracticeClient.open(server.server);
       const booking = await practice.book();
       const [a, b] = await Promise.all(
         [booking.links.a, booking.links.b].map((link) => practice.openLink(link)),

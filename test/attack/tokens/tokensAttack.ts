@@ -72,7 +72,7 @@ export const tokensAttack: AttackPart = {
     const server = await Inspected.start();
     try {
       const { url } = server;
-      const practice = await PracticeClient.open(server);
+      const practice = await PracticeClient.open(server.server);
       const booking = await practice.book();
       const genuine = await practice.therapistToken(booking);
       const key = createPrivateKey(

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { cpuMsOf } from '../../support/processUsage.ts';
 import { median } from '../../support/quantile.ts';
 import type { Bench, BenchGround } from '../BenchGround.ts';
 import { interleave } from '../interleave.ts';
-import { cpuMsOf } from '../processUsage.ts';
 import { compare, type Row, type Target } from '../Row.ts';
 import { type BoardSide, othersOf, ours, type Standing } from './sides.ts';
 

@@ -1,8 +1,8 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { deployedServer } from '../../support/serverProcess.ts';
 import { Program } from '../forwarding/Program.ts';
-import { OurServer } from '../OurServer.ts';
 import type { Peers } from '../Peers.ts';
 
 /** A board server with its load generator, every room open. */
@@ -29,7 +29,7 @@ export const ours: BoardSide = {
   name: 'ours',
   packages: [],
   stand: async (rooms) => {
-    const server = await OurServer.start();
+    const server = await deployedServer();
     const load = new Program(fork(ourLoad));
     const close = async (): Promise<void> => {
       await load.close();

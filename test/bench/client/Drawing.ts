@@ -3,7 +3,7 @@ import { joinEndpoints } from '@trialogue/shared/http/join.ts';
 import { newId, OperationId, PageId } from '@trialogue/shared/ids.ts';
 import { openBoard } from '../../support/boardHand.ts';
 import { goIn, isInside } from '../../support/jointSession.ts';
-import { PracticeClient } from '../../support/PracticeClient.ts';
+import type { PracticeClient } from '../../support/PracticeClient.ts';
 import { Person } from '../../support/people.ts';
 import type { ServerProcess } from '../../support/serverProcess.ts';
 import { Seat } from '../Seat.ts';
@@ -185,6 +185,3 @@ export class Drawing {
     };
   }
 }
-
-export const openPractice = ({ url, setupLink }: ServerProcess): Promise<PracticeClient> =>
-  PracticeClient.open({ url, setupSecret: new URL(setupLink).hash.slice(1) });

@@ -1,12 +1,12 @@
 import { type Browser, chromium } from '@playwright/test';
-import type { PracticeClient } from '../../support/PracticeClient.ts';
+import { PracticeClient } from '../../support/PracticeClient.ts';
 import { launchBrowser } from '../../support/people.ts';
 import { ServerProcess } from '../../support/serverProcess.ts';
 import type { Bench, BenchGround } from '../BenchGround.ts';
 import { interleave } from '../interleave.ts';
 import { BarePage } from '../join/BarePage.ts';
 import { compare, type Row } from '../Row.ts';
-import { Drawing, openPractice, SLICE_S, SLICES, type Slice } from './Drawing.ts';
+import { Drawing, SLICE_S, SLICES, type Slice } from './Drawing.ts';
 import { bareFirstLoad, ourFirstLoad } from './FirstLoad.ts';
 
 const BARE = 'bare mediasoup page';
@@ -25,7 +25,7 @@ const run = async (ground: BenchGround): Promise<readonly Row[]> => {
   const bare = await BarePage.create();
   const browser = await launchBrowser(chromium, 'a');
   try {
-    const practice = await openPractice(server);
+    const practice = await PracticeClient.open(server);
     return [
       ...(await firstLoad(ground, browser, practice, bare)),
       ...(await twoHours(ground, browser, server, practice)),

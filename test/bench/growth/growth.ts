@@ -1,13 +1,12 @@
 import { fork } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { elapse } from '../../support/elapse.ts';
+import { Inspector } from '../../support/Inspector.ts';
+import { cpuMsOf, residentOf } from '../../support/processUsage.ts';
+import { deployedServer, type ServerProcess } from '../../support/serverProcess.ts';
 import type { Bench, BenchGround } from '../BenchGround.ts';
 import { Program } from '../forwarding/Program.ts';
-import { Inspector } from '../Inspector.ts';
-import { OurServer } from '../OurServer.ts';
-import { cpuMsOf } from '../processUsage.ts';
 import { compare, type Row } from '../Row.ts';
 
 const SIZES = [1, 10, 100] as const;
@@ -23,18 +22,15 @@ const WITHIN_MS = 900_000;
 const KIB = 1_024;
 
 const growthLoad = fileURLToPath(new URL('growthLoad.ts', import.meta.url));
-/** Resident memory of a process, in bytes. */
-const residentOf = (pid: number): number =>
-  Number(/^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) * KIB;
 
 interface Ground {
-  readonly server: OurServer;
+  readonly server: ServerProcess;
   readonly inspector: Inspector;
   readonly load: Program;
 }
 
 const standing = async <Result>(work: (ground: Ground) => Promise<Result>): Promise<Result> => {
-  const server = await OurServer.start({ NODE_OPTIONS: '--inspect=127.0.0.1:0' });
+  const server = await deployedServer({ NODE_OPTIONS: '--inspect=127.0.0.1:0' });
   const load = new Program(fork(growthLoad));
   try {
     const inspector = await Inspector.open(server.output);
@@ -51,7 +47,7 @@ const standing = async <Result>(work: (ground: Ground) => Promise<Result>): Prom
 
 const memoryOf = async ({ server, inspector }: Ground) => {
   const heap = await inspector.heapAfterCollection();
-  return { heap, resident: residentOf(server.pid) };
+  return { heap, resident: residentOf(server.pid) ?? Number.NaN };
 };
 
 /** What one session costs while there are so many. */

@@ -3,11 +3,11 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { elapse } from '../../support/elapse.ts';
+import { childrenOf, cpuMsOf, memoryOf } from '../../support/processUsage.ts';
+import { deployedServer } from '../../support/serverProcess.ts';
 import type { Bench, BenchGround } from '../BenchGround.ts';
 import { Program } from '../forwarding/Program.ts';
 import { interleave } from '../interleave.ts';
-import { OurServer } from '../OurServer.ts';
-import { childrenOf, cpuMsOf, memoryOf } from '../processUsage.ts';
 import { compare, type Row } from '../Row.ts';
 
 /** The bandwidth estimate climbs to the full picture. */
@@ -42,7 +42,7 @@ interface Figures {
 }
 
 const startOurs = async (): Promise<Server> => {
-  const server = await OurServer.start();
+  const server = await deployedServer();
   const { url, setupSecret, pid } = server;
   return { url, setupSecret, pids: [pid, ...childrenOf(pid)], close: () => server.close() };
 };

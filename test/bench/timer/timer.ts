@@ -2,11 +2,12 @@ import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { elapse } from '../../support/elapse.ts';
+import { PracticeClient } from '../../support/PracticeClient.ts';
 import { quantile } from '../../support/quantile.ts';
+import { deployedServer } from '../../support/serverProcess.ts';
 import type { Bench, BenchGround } from '../BenchGround.ts';
 import { Program } from '../forwarding/Program.ts';
 import { interleave } from '../interleave.ts';
-import { OurServer } from '../OurServer.ts';
 import type { Peers } from '../Peers.ts';
 import { compare, type Row, type Target } from '../Row.ts';
 import { openRooms } from '../SessionRoom.ts';
@@ -71,11 +72,11 @@ const relaysTo = (port: number): Promise<readonly Relay[]> =>
 
 /** Our own server and our client's clock. */
 const ourRound = async (timers: number, settlingMs: number): Promise<Measured> => {
-  const server = await OurServer.start();
+  const server = await deployedServer();
   const relays = await relaysTo(portOf(server.url));
   const programs = lines.map(({ env }) => new Program(fork(ourClients, { env: { ...process.env, ...env } })));
   try {
-    const practice = await server.openPractice();
+    const practice = await PracticeClient.open(server);
     const rooms = await openRooms(server.url, practice, timers);
     await Promise.all(
       rooms.map(({ seats: [therapist] }) => therapist.request('timer:start', { durationMs: TIMER_MS })),

@@ -5,6 +5,11 @@ import type { Scenario } from '../Scenario.ts';
 /** Long enough that the connections lie in ruins, short enough that the seat is still held (3 min). */
 const ASLEEP_MS = 20_000;
 
+const BACK_OFF =
+  'While nothing answers, the browser’s few sockets to the server all wait in TCP’s back-off, and a new question is put into one of them; one that is asked 0.4 to 2 s later is the first to get through, and the media follow within 0.5 s. Next: knock with a WebSocket, whose socket is always a new one, with a token fetched ahead.';
+const TOLD_LATE =
+  'The signalling is back after 1.1 s, but Chromium on Linux tells its pages of a new address only 2 s after the system has it: the first candidate of the new address is gathered 2.0 to 2.1 s after the change, and the sound is there 0.2 s later. Next: nothing a page can do; telephones tell at once.';
+
 const outage = (seconds: number, runs: number): Scenario => ({
   name: `outage-${seconds}`,
   runs,
@@ -14,6 +19,7 @@ const outage = (seconds: number, runs: number): Scenario => ({
       unit: 'ms',
       target: 'back ≤ 2 s',
       limit: { p95: 2_000 },
+      why: BACK_OFF,
     },
   ],
   run: async (scene) => {
@@ -35,6 +41,7 @@ export const lostLinks: readonly Scenario[] = [
         unit: 'ms',
         target: 'p50 1.5 s, p95 3 s',
         limit: { p50: 1_500, p95: 3_000 },
+        why: TOLD_LATE,
       },
     ],
     run: async (scene) => {

@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newId, OperationId, PageId } from '@trialogue/shared/ids.ts';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Peer, WITHIN_MS } from '../../support/connect.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Peer } from '../../support/connect.ts';
 import { type Gathered, PracticeClient } from '../../support/PracticeClient.ts';
 import { ServerProcess } from '../../support/serverProcess.ts';
 import { startServer } from '../../support/startServer.ts';
@@ -34,9 +34,7 @@ describe('SES15: SIGKILL in the middle of a session', { timeout: 60_000 }, () =>
   let practice: PracticeClient;
   beforeAll(async () => {
     server = await ServerProcess.create();
-    // The link is printed in a line of its own, right after the one that says the server is ready.
-    const link = await vi.waitFor(() => server.setupLink, WITHIN_MS);
-    practice = await PracticeClient.open({ url: server.url, setupSecret: new URL(link).hash.slice(1) });
+    practice = await PracticeClient.open(server);
   });
   afterAll(() => server.close());
 

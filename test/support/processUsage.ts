@@ -24,6 +24,16 @@ export const memoryOf = (pids: readonly number[]): number =>
     })
     .reduce((sum, each) => sum + each, 0);
 
+/** All memory of this process that is in use, as the system counts it, in bytes; `undefined` once it is gone. */
+export const residentOf = (pid: number): number | undefined => {
+  try {
+    const size = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+    return size === undefined ? undefined : Number(size) * KIB;
+  } catch {
+    return undefined;
+  }
+};
+
 /** The processes that this one has started and that still run. */
 export const childrenOf = (pid: number): readonly number[] =>
   readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);

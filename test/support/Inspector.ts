@@ -1,21 +1,26 @@
 import { z } from 'zod';
 
+/** A collection of a large heap on a busy machine takes seconds. */
 const ANSWER_WITHIN_MS = 60_000;
 const Message = z.looseObject({ id: z.int(), result: z.unknown().optional(), error: z.unknown().optional() });
 const HeapUsage = z.looseObject({ usedSize: z.number(), embedderHeapUsedSize: z.number().optional() });
+const Evaluated = z.object({ result: z.object({ value: z.number() }) });
 const Profile = z.looseObject({ profile: z.unknown() });
 
 /** Asks a Node process that was started with `--inspect` about its own memory and time; nothing in it has to know. */
 export class Inspector {
   readonly #socket: WebSocket;
-  readonly #waiting = new Map<number, (message: z.output<typeof Message>) => void>();
+  readonly #waiting = new Map<number, PromiseWithResolvers<z.output<typeof Message>>>();
   #asked = 0;
 
   private constructor(socket: WebSocket) {
     this.#socket = socket;
     socket.addEventListener('message', ({ data }) => {
       const told = Message.safeParse(JSON.parse(String(data)));
-      if (told.success) this.#waiting.get(told.data.id)?.(told.data);
+      if (told.success) this.#waiting.get(told.data.id)?.resolve(told.data);
+    });
+    socket.addEventListener('close', () => {
+      for (const { reject } of this.#waiting.values()) reject(new Error('the process is gone'));
     });
   }
 
@@ -26,7 +31,7 @@ export class Inspector {
     const socket = new WebSocket(url);
     await new Promise((resolve, reject) => {
       socket.addEventListener('open', resolve, { once: true });
-      socket.addEventListener('error', reject, { once: true });
+      socket.addEventListener('error', () => reject(new Error('no inspector there')), { once: true });
     });
     return new Inspector(socket);
   }
@@ -36,6 +41,12 @@ export class Inspector {
     // Finalisers of the first collection set more free.
     for (let pass = 0; pass < 2; pass += 1) await this.#ask('HeapProfiler.collectGarbage');
     return HeapUsage.parse(await this.#ask('Runtime.getHeapUsage')).usedSize;
+  }
+
+  /** What the process says to a question that has a number for an answer. */
+  async number(expression: string): Promise<number> {
+    const result = await this.#ask('Runtime.evaluate', { expression, returnByValue: true });
+    return Evaluated.parse(result).result.value;
   }
 
   async startProfile(): Promise<void> {
@@ -52,14 +63,19 @@ export class Inspector {
     this.#socket.close();
   }
 
-  async #ask(method: string): Promise<unknown> {
+  async #ask(method: string, params: Readonly<Record<string, unknown>> = {}): Promise<unknown> {
+    // A closed socket takes what it is given and says nothing.
+    if (this.#socket.readyState !== WebSocket.OPEN) throw new Error('the process is gone');
     this.#asked += 1;
     const id = this.#asked;
     const answer = Promise.withResolvers<z.output<typeof Message>>();
-    this.#waiting.set(id, answer.resolve);
-    const late = setTimeout(() => answer.reject(new Error(`no answer to ${method}`)), ANSWER_WITHIN_MS);
+    this.#waiting.set(id, answer);
+    const late = setTimeout(
+      () => answer.reject(new Error(`the inspector gave no answer to ${method}`)),
+      ANSWER_WITHIN_MS,
+    );
     try {
-      this.#socket.send(JSON.stringify({ id, method }));
+      this.#socket.send(JSON.stringify({ id, method, params }));
       const { result, error } = await answer.promise;
       if (error !== undefined) throw new Error(`${method}: ${JSON.stringify(error)}`);
       return result;
