@@ -1,4 +1,4 @@
-import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { SqliteDialect } from 'kysely';
 
 const bindable = (value: unknown): SQLInputValue => {
@@ -7,13 +7,32 @@ const bindable = (value: unknown): SQLInputValue => {
   throw new TypeError(`a ${typeof value} cannot be bound to a statement`);
 };
 
-/** Kysely's SQLite dialect over Node's own SQLite; it expects the shape of better-sqlite3. */
-export const sqliteDialect = (database: DatabaseSync): SqliteDialect =>
-  new SqliteDialect({
+/** Far more than the texts this server asks in; lists of different lengths make different texts. */
+const MAX_PREPARED = 500;
+
+/**
+ * Kysely's SQLite dialect over Node's own SQLite; it expects the shape of better-sqlite3. What was prepared once is used
+ * again: SQLite itself sees to it that a statement follows the schema.
+ */
+export const sqliteDialect = (database: DatabaseSync): SqliteDialect => {
+  const prepared = new Map<string, StatementSync>();
+
+  const prepare = (sql: string): StatementSync => {
+    const statement = prepared.get(sql) ?? database.prepare(sql);
+    prepared.set(sql, statement);
+    const [oldest] = prepared.keys();
+    if (prepared.size > MAX_PREPARED && oldest !== undefined) prepared.delete(oldest);
+    return statement;
+  };
+
+  return new SqliteDialect({
     database: {
-      close: () => database.close(),
+      close: () => {
+        prepared.clear();
+        database.close();
+      },
       prepare: (sql) => {
-        const statement = database.prepare(sql);
+        const statement = prepare(sql);
         return {
           reader: statement.columns().length > 0,
           all: (parameters) => statement.all(...parameters.map(bindable)),
@@ -22,8 +41,10 @@ export const sqliteDialect = (database: DatabaseSync): SqliteDialect =>
             sql === 'rollback' && !database.isTransaction
               ? { changes: 0, lastInsertRowid: 0 }
               : statement.run(...parameters.map(bindable)),
-          iterate: (parameters) => statement.iterate(...parameters.map(bindable)),
+          // Two readers of one statement would take rows from each other.
+          iterate: (parameters) => database.prepare(sql).iterate(...parameters.map(bindable)),
         };
       },
     },
   });
+};

@@ -14,16 +14,21 @@ const MAX_HELD_BYTES = 1024 * 1024;
 const passOn = (from: Socket, to: Socket, upToMs: number): void => {
   let dueAt = 0;
   let held = 0;
-  from.on('data', (chunk) => {
+  const waiting: Buffer[] = [];
+  from.on('data', (chunk: Buffer) => {
     const now = performance.now();
     // TCP keeps the order, so nothing overtakes what was late.
     dueAt = Math.max(dueAt, now + Math.random() * upToMs);
     held += chunk.length;
+    waiting.push(chunk);
     if (held > MAX_HELD_BYTES) from.pause();
     setTimeout(() => {
-      held -= chunk.length;
+      // Timers of different lengths that end together come in any order; what they bring does not.
+      const next = waiting.shift();
+      if (next === undefined) return;
+      held -= next.length;
       if (held <= MAX_HELD_BYTES) from.resume();
-      to.write(chunk);
+      to.write(next);
     }, dueAt - now);
   });
   from.once('close', () => to.destroy());
