@@ -16,5 +16,7 @@ export interface BenchGround {
 export interface Bench {
   readonly name: string;
   readonly title: string;
+  /** Where a metric that begins so falls short: the reason as far as it is known, and what might help. */
+  readonly why?: Readonly<Record<string, string>>;
   readonly run: (ground: BenchGround) => Promise<readonly Row[]>;
 }

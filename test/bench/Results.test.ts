@@ -43,12 +43,16 @@ test('the table keeps its columns in line, says what is not met, and each note o
 });
 
 test('the page tells the machine, the date of each part and what falls short', () => {
-  const page = resultsPage([row('board', 'p50', 3)], [{ name: 'board', title: 'The board' }], {
-    machine: 'Some processor, 2 cores',
-    peers: ['ws 8.0.0'],
-  });
+  const page = resultsPage(
+    [row('board', 'p50', 3)],
+    [{ name: 'board', title: 'The board', why: { p50: 'The disk.' } }],
+    {
+      machine: 'Some processor, 2 cores',
+      peers: ['ws 8.0.0'],
+    },
+  );
   expect(page).toContain('- Machine: Some processor, 2 cores\n');
   expect(page).toContain('0 met, 1 not met, 0 not run');
-  expect(page).toContain('- p50 against ws: 3 ms, 1.5× (target ≤ 1×)');
+  expect(page).toContain('- p50 against ws: 3 ms, 1.5× (target ≤ 1×). The disk.\n');
   expect(page).toContain('## The board\n\n2026-01-02, one round.');
 });

@@ -12,12 +12,16 @@ export interface Origin {
 /** `RESULTS.md`: every part's table with the date of its run, and what fell short first. */
 export const resultsPage = (
   rows: readonly KeptRow[],
-  benches: readonly Pick<Bench, 'name' | 'title'>[],
+  benches: readonly Pick<Bench, 'name' | 'title' | 'why'>[],
   { machine, peers }: Origin,
 ): string => {
   const count = (met: boolean | null): number =>
     rows.filter((row) => row.target !== '–' && row.met === met).length;
   const short = rows.filter(({ met }) => met === false);
+  const whyOf = ({ bench, metric }: KeptRow): string => {
+    const reasons = Object.entries(benches.find(({ name }) => name === bench)?.why ?? {});
+    return reasons.find(([start]) => metric.startsWith(start))?.[1] ?? 'Not looked into yet.';
+  };
   const parts = benches.flatMap(({ name, title }) => {
     const own = rows.filter(({ bench }) => bench === name);
     const [first] = own;
@@ -35,10 +39,11 @@ export const resultsPage = (
     `- Peers: ${peers.length === 0 ? 'none' : peers.join(', ')}`,
     `- Targets: ${count(true)} met, ${count(false)} not met, ${count(null)} not run`,
     ...(short.length === 0 ? [] : ['', '## What falls short', '']),
-    ...short.map(
-      ({ metric, peer, ours, unit, ratio, target }) =>
-        `- ${metric}${peer === '–' ? '' : ` against ${peer}`}: ${ours} ${unit}${ratio === null ? '' : `, ${ratio}×`} (target ${target})`,
-    ),
+    ...short.map((row) => {
+      const { metric, peer, ours, unit, ratio, target } = row;
+      const figure = `${ours} ${unit}${ratio === null ? '' : `, ${ratio}×`}`;
+      return `- ${metric}${peer === '–' ? '' : ` against ${peer}`}: ${figure} (target ${target}). ${whyOf(row)}`;
+    }),
     ...parts,
     '',
   ].join('\n');

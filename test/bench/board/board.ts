@@ -155,5 +155,11 @@ const DURABLE =
 export const boardBench: Bench = {
   name: 'board',
   title: 'Board operations, 500 rooms of three people',
+  why: {
+    'board operation to the other person, p50':
+      'Nobody sees an operation before it is on the disk; the row beside it shows what that costs a server that does nothing else. Next: tell the others while the disk syncs, and acknowledge after it.',
+    'board operation to the other person, p99':
+      'SQLite moves its journal into the file in the server’s own loop every thousand pages; believed and not yet proven by a profile. Next: that in a thread of its own.',
+  },
   run,
 };

@@ -105,5 +105,9 @@ const rowsOf = (ours: Rounds, theirs: Rounds): readonly Row[] => {
 export const joinBench: Bench = {
   name: 'join',
   title: 'Join: from being let in to seeing and hearing the last person',
+  why: {
+    'join →':
+      'Between the press and the last picture ours also asks where the person stands, reads the snapshot, applies the audience before anything is offered, and draws the room; the bare page does none of it. Not profiled apart. Next: a timeline of one join, and the room drawn after the first voice.',
+  },
   run,
 };

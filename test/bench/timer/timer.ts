@@ -181,5 +181,11 @@ const NOTE =
 export const timerBench: Bench = {
   name: 'timer',
   title: 'Three people, one timer, uneven lines',
+  why: {
+    'disagreement of three about one timer':
+      'What two people are apart is what the quickest of a minute’s messages were late each way; on lines that are late by up to 80 ms some tenths of the people had no quick one. Next: more messages in the first minute for whoever’s line is uneven, and none for the others.',
+    'disagreement, p95, right after connecting':
+      'Fifteen messages are all there has been by then. Next: as above.',
+  },
   run,
 };
