@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
 import { draw, isFree } from '../support/boardHand.ts';
-import { machineNow } from '../support/elapse.ts';
+import { elapse, machineNow } from '../support/elapse.ts';
 import { everyVoice, type Voice } from '../support/voices.ts';
 import { lookFor } from './recovery.ts';
-import { type Contents, unsettled } from './unsettled.ts';
+import { type Contents, type Unsettled, unsettled } from './unsettled.ts';
 
 type Pages = Readonly<Record<Voice, Page>>;
 
@@ -178,18 +178,14 @@ export class Ledger {
   /** Nobody writes or draws any more, and what is under way has come to its end; what has not by then is lost. */
   async rest(): Promise<void> {
     await Promise.all(everyVoice.map((voice) => this.pause(voice)));
-    const giveUpAt = performance.now() + SETTLE_MS;
-    for (;;) {
+    let left: Unsettled = { lines: [], drawings: 0 };
+    await lookFor(async () => {
       const contents = await Promise.all(everyVoice.map((voice) => contentsOf(this.#pages[voice])));
-      const { lines, drawings } = unsettled([...this.#written.keys()], this.#drawn, contents);
-      const isDone = lines.length === 0 && drawings === 0;
-      if (isDone || performance.now() > giveUpAt) {
-        for (const text of lines) this.#lostLines.add(text);
-        this.#lostDrawings = Math.max(this.#lostDrawings, drawings);
-        return;
-      }
-      await this.#pages.therapist.waitForTimeout(200);
-    }
+      left = unsettled([...this.#written.keys()], this.#drawn, contents);
+      return left.lines.length === 0 && left.drawings === 0 ? left : undefined;
+    }, SETTLE_MS);
+    for (const text of left.lines) this.#lostLines.add(text);
+    this.#lostDrawings = Math.max(this.#lostDrawings, left.drawings);
   }
 
   /** Ends with the page too: whoever waits for what was written finds it missing then. */
@@ -201,7 +197,7 @@ export class Ledger {
         // One after the other: whenever a fault strikes somebody draws, and three browsers at once are not kept busy by it.
         if (this.#draws && turn % everyVoice.length === 0) await this.draw(voice);
         turn += 1;
-        await this.#pages[voice].waitForTimeout(WRITE_EVERY_MS);
+        await elapse(WRITE_EVERY_MS);
       } while (this.#writers.has(voice));
     } catch {
       this.#writers.delete(voice);

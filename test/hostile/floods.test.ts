@@ -2,6 +2,7 @@ import { newId, OperationId, PageId, PersonId } from '@trialogue/shared/ids.ts';
 import type { RequestName } from '@trialogue/shared/protocol/index.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect, type Peer } from '../support/connect.ts';
+import { elapse } from '../support/elapse.ts';
 import { type Gathered, PracticeClient } from '../support/PracticeClient.ts';
 import { type StartedServer, startServer } from '../support/startServer.ts';
 import { samples } from './samples.ts';
@@ -50,7 +51,7 @@ const talk = (peer: Peer) => {
       await peer.request('chat:say', { id: newId(OperationId), text: 'still here', only: null });
       worst = Math.max(worst, performance.now() - at);
       // Six a second: what a person could do, and within the rate.
-      await new Promise((resolve) => setTimeout(resolve, 160));
+      await elapse(160);
     }
     return worst;
   })();

@@ -50,3 +50,19 @@ test('a full disk says that it is full, and the connection goes on when there is
   await fill();
   expect(await db.selectFrom('book').selectAll().execute()).toHaveLength(10);
 });
+
+test('what was asked before follows the schema, and goes on working after more texts than are kept', async () => {
+  const all = () => sql`SELECT * FROM book`.execute(db);
+  await db
+    .insertInto('book')
+    .values({ title: 'one', pages: Uint8Array.of(7) })
+    .execute();
+  await all();
+  database.exec('ALTER TABLE book ADD COLUMN shelf INTEGER DEFAULT 3');
+  expect((await all()).rows).toEqual([{ title: 'one', pages: Uint8Array.of(7), shelf: 3 }]);
+  for (let n = 0; n < 1_000; n += 1) {
+    const { rows } = await sql<{ n: number }>`SELECT ${sql.lit(n)} AS n`.execute(db);
+    expect(rows).toEqual([{ n }]);
+  }
+  expect((await all()).rows).toHaveLength(1);
+});

@@ -18,19 +18,18 @@ export const sqliteDialect = (database: DatabaseSync): SqliteDialect => {
   const prepared = new Map<string, StatementSync>();
 
   const prepare = (sql: string): StatementSync => {
-    const statement = prepared.get(sql) ?? database.prepare(sql);
-    prepared.set(sql, statement);
+    const known = prepared.get(sql);
+    if (known !== undefined) return known;
     const [oldest] = prepared.keys();
-    if (prepared.size > MAX_PREPARED && oldest !== undefined) prepared.delete(oldest);
+    if (prepared.size >= MAX_PREPARED && oldest !== undefined) prepared.delete(oldest);
+    const statement = database.prepare(sql);
+    prepared.set(sql, statement);
     return statement;
   };
 
   return new SqliteDialect({
     database: {
-      close: () => {
-        prepared.clear();
-        database.close();
-      },
+      close: () => database.close(),
       prepare: (sql) => {
         const statement = prepare(sql);
         return {
@@ -41,8 +40,7 @@ export const sqliteDialect = (database: DatabaseSync): SqliteDialect => {
             sql === 'rollback' && !database.isTransaction
               ? { changes: 0, lastInsertRowid: 0 }
               : statement.run(...parameters.map(bindable)),
-          // Two readers of one statement would take rows from each other.
-          iterate: (parameters) => database.prepare(sql).iterate(...parameters.map(bindable)),
+          iterate: (parameters) => statement.iterate(...parameters.map(bindable)),
         };
       },
     },

@@ -191,9 +191,13 @@ describe('a room with three people', () => {
     const [therapist, one] = people;
     await room.applyAudience(audienceOf(people));
     await offersFor(therapist, 2);
+    const withdrawnBefore = therapist.withdrawn.length;
     const [victim, standby] = rig.engine.pids;
     process.kill(victim ?? 0, 'SIGKILL');
     await eventually(() => rig.seen.restarts === 1, 1_000);
+    // One word for all streams, and the machine to itself while they are built anew.
+    expect(therapist.withdrawn).toHaveLength(withdrawnBefore);
+    expect(rig.engine.pids).toEqual([standby]);
     expect(room.presenceOf(one.id).microphone).toBe('off');
     for (const person of people) {
       person.offers.length = 0;

@@ -126,14 +126,11 @@ export class MediasoupRoom implements MediaRoom, Tenant {
     const { source, rtpParameters, paused } = options;
     try {
       const producerId = await this.#existing(person).produce(source, rtpParameters, paused);
-      const following = source === 'microphone' ? this.#life?.voices.follow(producerId) : undefined;
-      this.#changed(person);
-      await following;
+      // Nobody waits to hear for that.
+      if (source === 'microphone') void this.#life?.voices.follow(producerId);
       return producerId;
-    } catch (thrown) {
-      // The one before it may be gone.
+    } finally {
       this.#changed(person);
-      throw thrown;
     }
   }
 

@@ -32,7 +32,7 @@ export class Voices {
     return new Voices(observer);
   }
 
-  /** A producer that closes is followed no longer. One that is gone already is nothing to follow. */
+  /** A producer that closes is followed no longer. One that is gone already is nothing to follow. Never rejects. */
   async follow(producerId: string): Promise<void> {
     await this.#observer.addProducer({ producerId }).catch(() => undefined);
   }
