@@ -112,7 +112,7 @@ describe('media between real browsers', { timeout: 60_000 }, () => {
         .poll(() => seen(viewer, shown), WITHIN)
         .toMatchObject({ hasMicrophone: true, hasCamera: true, flow: 'live' });
     }
-    expect(await hears(one, other)).toBeGreaterThan(0.2);
+    await expect.poll(() => hears(one, other), WITHIN).toBeGreaterThan(0.2);
     expect(await one.page.evaluate(() => window.prompts)).toBe(0);
   });
 
@@ -123,6 +123,6 @@ describe('media between real browsers', { timeout: 60_000 }, () => {
     await expect.poll(() => seen(one, other).then((person) => person?.flow), WITHIN).not.toBe('live');
     people.cut = false;
     await expect.poll(() => seen(one, other), WITHIN).toMatchObject({ hasMicrophone: true, flow: 'live' });
-    expect(await hears(one, other)).toBeGreaterThan(0.2);
+    await expect.poll(() => hears(one, other), WITHIN).toBeGreaterThan(0.2);
   });
 });
