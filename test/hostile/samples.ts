@@ -151,6 +151,7 @@ export const samples: { readonly [Name in RequestName]: (subject: Subject) => In
   'media:pause': () => ({ source: 'microphone', paused: true }),
   'media:stop': () => ({ source: 'microphone' }),
   'media:resumeConsumer': () => ({ consumerId }),
+  'media:narrow': () => ({ narrow: true }),
   'media:prefer': () => ({ consumerId, layer: 1, visible: true }),
   'media:askToShare': () => ({}),
   'media:consentToShare': ({ partner }) => ({ person: partner, agreed: true }),

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
+import type { Load } from '../media/loadPolicy.ts';
 import type { MediaClient, MediaStatus } from '../media/MediaClient.ts';
 import type { RemotePeople } from '../media/remotePeople.ts';
-import type { Uplink } from '../media/uplinkPolicy.ts';
 import { type ReadableStore, Store } from '../store/Store.ts';
 import { useStore } from './useStore.ts';
 import type { Voice } from './useVoices.ts';
@@ -9,12 +9,12 @@ import type { Voice } from './useVoices.ts';
 export interface RemoteMedia {
   readonly people: RemotePeople;
   readonly voices: readonly Voice[];
-  readonly uplink: Uplink;
+  readonly uplink: Load;
   readonly status: MediaStatus;
 }
 
 const nobody: ReadableStore<RemotePeople> = new Store<RemotePeople>(new Map());
-const untried: ReadableStore<Uplink> = new Store<Uplink>('full');
+const untried: ReadableStore<Load> = new Store<Load>('full');
 const connecting: ReadableStore<MediaStatus> = new Store<MediaStatus>('connecting');
 
 /** What of the others plays here, and how one's own connection does; nothing before the media are there. */

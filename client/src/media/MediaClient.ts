@@ -10,11 +10,11 @@ import { type FrameAccess, openFrames } from './frameAccess.ts';
 import type { LocalMedia } from './LocalMedia.ts';
 import { type LinkStats, linkStatsOf } from './linkStats.ts';
 import { loadDevice, loadDeviceAhead } from './loadDevice.ts';
+import { fullLoad, type LineSample, type Load, nextLoad } from './loadPolicy.ts';
 import { PeerLink } from './PeerLink.ts';
 import { type Offer, type Preference, Receiving } from './Receiving.ts';
 import { type RemotePeople, remotePeopleOf, sameRemotePeople } from './remotePeople.ts';
 import { Sending } from './Sending.ts';
-import { fullUplink, nextUplink, type Uplink } from './uplinkPolicy.ts';
 import { type LinkSign, type Remedy, Watchdog } from './watchdog.ts';
 
 /** How often the connections are looked at, in ms. */
@@ -58,12 +58,13 @@ export class MediaClient {
   readonly #prove: MediaClientOptions['prove'];
   readonly #frames: FrameAccess;
   readonly #remote = new Store<RemotePeople>(new Map());
-  readonly #uplink = new Store<Uplink>('full');
+  readonly #uplink = new Store<Load>('full');
   readonly #status = new Store<MediaStatus>('connecting');
   readonly #preferences = new Map<string, Preference>();
   readonly #waiting = new Map<MediaId, Offer>();
   #presence: ReadonlyMap<PersonId, Presence> = new Map();
-  #uplinkState = fullUplink(performance.now());
+  #uplinkState = fullLoad(performance.now());
+  #downlinkState = fullLoad(performance.now());
   #device: Device | undefined;
   #life: Life | undefined;
   /** Counts builds; an older one that still runs finds that it is no longer wanted. */
@@ -73,6 +74,9 @@ export class MediaClient {
   #looking: ReturnType<typeof setInterval> | undefined;
   #lookedAt: Promise<void> | undefined;
   #rttMs = 50;
+  /** What the server has of this life. */
+  #narrowTold = false;
+  #tellingNarrow = false;
   #unsubscribe: readonly (() => void)[] = [];
   #closed = false;
 
@@ -93,7 +97,7 @@ export class MediaClient {
   }
 
   /** What of this person's own picture is sent. */
-  get uplink(): ReadableStore<Uplink> {
+  get uplink(): ReadableStore<Load> {
     return this.#uplink;
   }
 
@@ -147,7 +151,7 @@ export class MediaClient {
     const large = tile.height * window.devicePixelRatio > LARGE_TILE_PX;
     const preference: Preference = { layer: large ? 1 : 0, visible };
     this.#preferences.set(`${person} ${source}`, preference);
-    this.#life?.receiving.prefer(person, source, preference);
+    this.#life?.receiving.preferenceChanged();
   }
 
   close(): void {
@@ -245,13 +249,16 @@ export class MediaClient {
       local: this.#local,
       lost: () => void this.#rebuild(),
     });
-    const receiving = new Receiving({
-      ...options,
-      transport: link.receive,
-      preferenceFor: (person, source) =>
-        this.#preferences.get(`${person} ${source}`) ?? { layer: 1, visible: true },
-      changed: () => this.#tell(),
-    });
+    const receiving = new Receiving(
+      {
+        ...options,
+        transport: link.receive,
+        preferenceFor: (person, source) =>
+          this.#preferences.get(`${person} ${source}`) ?? { layer: 1, visible: true },
+        changed: () => this.#tell(),
+      },
+      this.#downlinkState.load,
+    );
     this.#life = {
       link,
       sending,
@@ -259,9 +266,10 @@ export class MediaClient {
       sendWatch: new Watchdog(now),
       receiveWatch: new Watchdog(now),
     };
+    this.#narrowTold = false;
     const waiting = [...this.#waiting.values()];
     this.#waiting.clear();
-    sending.setUplink(this.#uplink.get());
+    this.#fit(this.#life);
     void sending.sync();
     for (const offer of waiting) void receiving.take(offer);
   }
@@ -286,7 +294,7 @@ export class MediaClient {
     this.#rttMs = received.rttMs ?? this.#rttMs;
     receiving.read(received, at);
     this.#tell();
-    this.#judgeUplink(life, { at, loss: sent.outboundLoss, availableBps: sent.availableOutgoingBps });
+    this.#judge(life, { at, loss: sent.outboundLoss, availableBps: sent.availableOutgoingBps });
     const states = [link.send.connectionState, link.receive.connectionState];
     const isSound = states.every((state) => state === 'new' || state === 'connected');
     if (isSound && states.includes('connected')) this.#attempts = 0;
@@ -317,12 +325,41 @@ export class MediaClient {
     });
   }
 
-  #judgeUplink({ sending }: Life, sample: Parameters<typeof nextUplink>[1]): void {
-    this.#uplinkState = sending.sendsCamera
-      ? nextUplink(this.#uplinkState, sample)
-      : fullUplink(performance.now());
-    this.#uplink.set(this.#uplinkState.uplink);
-    sending.setUplink(this.#uplinkState.uplink);
+  #judge(life: Life, up: LineSample): void {
+    const { sending, receiving } = life;
+    // Without a picture the estimate only follows the little that is sent.
+    const availableBps = sending.sendsCamera ? up.availableBps : undefined;
+    const down = { at: up.at, loss: receiving.voiceLoss, availableBps: undefined };
+    this.#uplinkState = nextLoad(this.#uplinkState, { ...up, availableBps });
+    this.#downlinkState = nextLoad(this.#downlinkState, down);
+    this.#uplink.set(this.#uplinkState.load);
+    this.#fit(life);
+  }
+
+  /** Nothing that was sent for a line as narrow as these drowns what must get through. */
+  #fit({ sending, receiving }: Life): void {
+    const heardNarrowly = [...this.#presence.values()].some(({ connected, narrow }) => connected && narrow);
+    sending.fit(this.#uplinkState.load, heardNarrowly);
+    receiving.fit(this.#downlinkState.load);
+    this.#tellNarrow(this.#downlinkState.load === 'plainVoice');
+  }
+
+  /** Asks the others for plain voices, or for full ones again; tried anew at the next look if it did not get through. */
+  #tellNarrow(narrow: boolean): void {
+    if (narrow === this.#narrowTold || this.#tellingNarrow) return;
+    this.#tellingNarrow = true;
+    const build = this.#build;
+    this.#signalling
+      .request('media:narrow', { narrow })
+      .then(
+        () => {
+          if (build === this.#build) this.#narrowTold = narrow;
+        },
+        () => undefined,
+      )
+      .finally(() => {
+        this.#tellingNarrow = false;
+      });
   }
 
   async #heal(life: Life, remedies: readonly (Remedy | undefined)[]): Promise<void> {

@@ -1,4 +1,4 @@
-import { SessionError } from '@trialogue/shared/errors.ts';
+import { type ErrorCode, SessionError } from '@trialogue/shared/errors.ts';
 import { MediaId, type PersonId } from '@trialogue/shared/ids.ts';
 import type { Payload } from '@trialogue/shared/protocol/index.ts';
 import { kindOf, type Source } from '@trialogue/shared/protocol/media.ts';
@@ -6,7 +6,9 @@ import type { types } from 'mediasoup-client';
 import type { Signalling } from '../signalling/Signalling.ts';
 import type { FrameAccess } from './frameAccess.ts';
 import { calmJitter, type JitterState, lossBetween, nextJitter } from './jitterTarget.ts';
+import { LateVoices } from './LateVoices.ts';
 import type { InboundStats, LinkStats } from './linkStats.ts';
+import { hasPicture, type Load } from './loadPolicy.ts';
 
 export type Offer = Payload<'media:offered'>;
 
@@ -22,7 +24,10 @@ export interface RemoteStream {
   readonly person: PersonId;
   readonly source: Source;
   readonly track: MediaStreamTrack;
+  /** What the server was told: the tile's wish, as far as this person's line goes along with it. */
   preference: Preference;
+  /** This person's line has no room for it. */
+  withheld: boolean;
   /** The simulcast layer, `null` while the network carries no picture. */
   layer: number | null;
   /** When its last frame was decoded, in ms on a clock that only goes forward; `undefined` before the first. */
@@ -45,6 +50,7 @@ export interface ReceivingOptions {
   readonly signalling: Signalling;
   readonly transport: types.Transport;
   readonly frames: FrameAccess;
+  /** What the tile wishes for. */
   preferenceFor(person: PersonId, source: Source): Preference;
   /** The streams are others now. */
   changed(): void;
@@ -53,6 +59,7 @@ export interface ReceivingOptions {
 /** A lost or refused answer must not leave a person silent. */
 const BEGIN_ATTEMPTS = 5;
 const BEGIN_AGAIN_MS = 700;
+const RESUME_ATTEMPTS = 3;
 
 /** Plays what is offered, and stops what is withdrawn. */
 export class Receiving {
@@ -61,10 +68,13 @@ export class Receiving {
   /** Offers being taken; leaving this set calls them off. */
   readonly #coming = new Set<MediaId>();
   readonly #pauses = new Set<ReturnType<typeof setTimeout>>();
+  readonly #late = new LateVoices();
+  #load: Load;
   #closed = false;
 
-  constructor(options: ReceivingOptions) {
+  constructor(options: ReceivingOptions, load: Load) {
     this.#options = options;
+    this.#load = load;
   }
 
   get streams(): readonly RemoteStream[] {
@@ -76,10 +86,21 @@ export class Receiving {
   }
 
   /**
-   * Compares what plays here with what the server still holds. False if that cannot be gone on with; a connection that is
-   * lost again says nothing, and the next one asks anew.
+   * Compares what plays here with what the server still holds. False if that cannot be gone on with; an answer that is long
+   * in coming says nothing about it, and is asked for again. A connection that is lost again says nothing either, and the
+   * next one asks anew.
    */
   async resume(): Promise<boolean> {
+    for (let attempt = 0; attempt < RESUME_ATTEMPTS; attempt += 1) {
+      const outcome = await this.#resumeOnce();
+      if (outcome === undefined) return true;
+      if (outcome !== 'timed-out' || this.#closed) return outcome === 'not-connected';
+    }
+    return false;
+  }
+
+  /** Why it did not work, if it did not. */
+  async #resumeOnce(): Promise<ErrorCode | undefined> {
     const known = [...this.#playing.keys(), ...this.#coming];
     try {
       const { consumers } = await this.#options.signalling.request('media:resume', {
@@ -95,15 +116,15 @@ export class Receiving {
         // What it was told last may not have reached it.
         if (layer !== undefined && source !== undefined) void this.#begin(consumerId, source);
       }
-      return true;
+      return undefined;
     } catch (thrown) {
-      return thrown instanceof SessionError && thrown.code === 'not-connected';
+      return thrown instanceof SessionError ? thrown.code : 'internal';
     }
   }
 
   /** Never rejects: an offer that has lapsed meanwhile is dropped, its successor is on the way. */
   async take(offer: Offer): Promise<void> {
-    const { transport, frames, preferenceFor } = this.#options;
+    const { transport, frames } = this.#options;
     const { consumerId, person, source } = offer;
     this.#coming.add(consumerId);
     const consumer = await transport
@@ -126,7 +147,6 @@ export class Receiving {
       consumer.close();
       return;
     }
-    const preference = preferenceFor(person, source);
     const { track } = consumer;
     this.#playing.set(consumerId, {
       consumerId,
@@ -134,7 +154,7 @@ export class Receiving {
       source,
       track,
       consumer,
-      preference,
+      ...this.#fitting(person, source),
       layer: 0,
       frameAt: undefined,
       packetAt: undefined,
@@ -162,19 +182,34 @@ export class Receiving {
     this.#options.changed();
   }
 
-  /** Tells the server how a picture is wanted, if that is new. */
-  prefer(person: PersonId, source: Source, preference: Preference): void {
+  /** What this person's line carries. */
+  fit(load: Load): void {
+    if (load === this.#load) return;
+    this.#load = load;
+    this.preferenceChanged();
+    this.#options.changed();
+  }
+
+  /** Tells the server how pictures are wanted now, where that is new. */
+  preferenceChanged(): void {
     for (const stream of this.#playing.values()) {
+      const { consumerId, person, source } = stream;
+      if (source === 'microphone') continue;
       const { layer, visible } = stream.preference;
-      if (stream.person !== person || stream.source !== source) continue;
+      const { preference, withheld } = this.#fitting(person, source);
+      stream.withheld = withheld;
       if (layer === preference.layer && visible === preference.visible) continue;
       stream.preference = preference;
       if (stream.frameAt !== undefined) stream.frameAt = performance.now();
-      const { consumerId } = stream;
       void this.#options.signalling
         .request('media:prefer', { consumerId, ...preference })
         .catch(() => undefined);
     }
+  }
+
+  /** Share of the voices' packets that lately did not come the first time, 0 to 1. */
+  get voiceLoss(): number {
+    return this.#late.share;
   }
 
   /** Takes a reading in: where frames move, and how long voices must be held back. */
@@ -189,6 +224,7 @@ export class Receiving {
       // A voice counts as heard when its stream begins, so that nobody is called quiet on arrival.
       if (now.audioLevel > AUDIBLE || stream.soundAt === undefined) stream.soundAt = at;
       if (before !== undefined && stream.source === 'microphone') {
+        this.#late.take(before, now, at);
         this.#holdBack(stream, nextJitter(stream.jitter, { at, loss: lossBetween(before, now), rttMs }));
       }
     }
@@ -222,6 +258,13 @@ export class Receiving {
         await this.#pause();
       }
     }
+  }
+
+  #fitting(person: PersonId, source: Source): Pick<RemoteStream, 'preference' | 'withheld'> {
+    const wish = this.#options.preferenceFor(person, source);
+    if (source === 'microphone' || this.#load === 'full') return { preference: wish, withheld: false };
+    const withheld = !hasPicture(this.#load);
+    return { preference: { layer: 0, visible: wish.visible && !withheld }, withheld };
   }
 
   #pause(): Promise<void> {

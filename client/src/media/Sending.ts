@@ -4,7 +4,7 @@ import type { types } from 'mediasoup-client';
 import type { Signalling } from '../signalling/Signalling.ts';
 import type { FrameAccess } from './frameAccess.ts';
 import type { LocalMedia } from './LocalMedia.ts';
-import type { Uplink } from './uplinkPolicy.ts';
+import { hasPicture, type Load } from './loadPolicy.ts';
 
 const SOURCES = ['microphone', 'camera', 'screen'] as const satisfies readonly Source[];
 
@@ -28,6 +28,11 @@ const VOICE: types.ProducerCodecOptions = {
   opusNack: true,
   opusMaxAverageBitrate: 32_000,
 };
+/**
+ * With its headers 22 kbit/s instead of 55, so that two voices fit through 64: a packet every 60 ms (`ptime`), and the
+ * least at which Opus still carries speech in wide band (RFC 7587, 3.1.1).
+ */
+const PLAIN_VOICE: types.ProducerCodecOptions = { ...VOICE, opusPtime: 60, opusMaxAverageBitrate: 14_000 };
 
 /** Refusals that pass; what they refused is tried again, so many times and so much later. */
 const TRANSIENT: ReadonlySet<ErrorCode> = new Set(['timed-out', 'rate-limited', 'internal']);
@@ -50,7 +55,10 @@ export class Sending {
   /** Which sources the server has acknowledged, and whether as paused. */
   readonly #told = new Map<Source, boolean>();
   readonly #unsubscribe: readonly (() => void)[];
-  #uplink: Uplink = 'full';
+  #load: Load = 'full';
+  /** Somebody who listens has a line for plain voices only. */
+  #heardNarrowly = false;
+  #voiceIsPlain = false;
   #working: Promise<void> | undefined;
   #again = false;
   #retry: ReturnType<typeof setTimeout> | undefined;
@@ -72,9 +80,11 @@ export class Sending {
     return this.#producers.has('camera');
   }
 
-  setUplink(uplink: Uplink): void {
-    if (uplink === this.#uplink) return;
-    this.#uplink = uplink;
+  /** What this person's own line carries, and whether somebody who listens has one for plain voices only. */
+  fit(load: Load, heardNarrowly: boolean): void {
+    if (load === this.#load && heardNarrowly === this.#heardNarrowly) return;
+    this.#load = load;
+    this.#heardNarrowly = heardNarrowly;
     void this.sync();
   }
 
@@ -125,8 +135,8 @@ export class Sending {
       return;
     }
     const paused =
-      local.state.get()[source].status !== 'on' || (source === 'camera' && this.#uplink === 'audioOnly');
-    if (producer === undefined) {
+      local.state.get()[source].status !== 'on' || (source === 'camera' && !hasPicture(this.#load));
+    if (producer === undefined || (source === 'microphone' && this.#voiceIsPlain !== this.#plain)) {
       await this.#produce(source, track, paused);
       return;
     }
@@ -135,11 +145,17 @@ export class Sending {
     if (source === 'camera') await this.#limitLayers(producer);
   }
 
+  get #plain(): boolean {
+    return this.#heardNarrowly || this.#load === 'plainVoice';
+  }
+
+  /** Takes the place of what was produced of this source before. */
   async #produce(source: Source, track: MediaStreamTrack, paused: boolean): Promise<void> {
+    const plain = this.#plain;
     const producer = await this.#options.transport.produce({
       track,
       encodings: ENCODINGS[source].map((encoding) => ({ ...encoding })),
-      ...(source === 'microphone' ? { codecOptions: VOICE } : {}),
+      ...(source === 'microphone' ? { codecOptions: plain ? PLAIN_VOICE : VOICE } : {}),
       // The tracks are LocalMedia's: they outlive transports, so that no camera is asked for twice.
       stopTracks: false,
       disableTrackOnPause: false,
@@ -148,7 +164,9 @@ export class Sending {
       appData: { source, paused },
     });
     if (this.#closed) return;
+    this.#producers.get(source)?.close();
     this.#producers.set(source, producer);
+    if (source === 'microphone') this.#voiceIsPlain = plain;
     this.#told.set(source, paused);
     if (paused) producer.pause();
     if (source === 'camera') await this.#limitLayers(producer);
@@ -171,7 +189,7 @@ export class Sending {
   }
 
   async #limitLayers(producer: types.Producer): Promise<void> {
-    const layer = this.#uplink === 'full' ? LARGE_LAYER : SMALL_LAYER;
+    const layer = this.#load === 'full' ? LARGE_LAYER : SMALL_LAYER;
     if ((producer.maxSpatialLayer ?? LARGE_LAYER) !== layer) await producer.setMaxSpatialLayer(layer);
   }
 }

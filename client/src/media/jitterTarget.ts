@@ -12,14 +12,23 @@ const CLEAN_AFTER_MS = 8_000;
 /** Steps this small are not worth the small change of pitch they cause. */
 const MIN_STEP_MS = 20;
 
-/** Share of packets that did not come the first time, between two readings of one track, 0 to 1. Pure. */
-export const lossBetween = (before: InboundStats, now: InboundStats): number => {
+/** Packets that should have come between two readings of one track, and those that did not the first time. Pure. */
+export const missedBetween = (
+  before: InboundStats,
+  now: InboundStats,
+): { readonly expected: number; readonly missed: number } => {
   const received = now.packetsReceived - before.packetsReceived;
   const lost = Math.max(0, now.packetsLost - before.packetsLost);
   // Packets that came after being asked for again are not "lost"; the asking shows them.
   const missed = Math.max(lost, now.nackCount - before.nackCount);
-  const expected = received + lost;
-  return expected <= 0 ? 0 : Math.min(1, missed / expected);
+  const expected = Math.max(0, received + lost);
+  return { expected, missed: Math.min(expected, missed) };
+};
+
+/** Share of packets that did not come the first time, between two readings of one track, 0 to 1. Pure. */
+export const lossBetween = (before: InboundStats, now: InboundStats): number => {
+  const { expected, missed } = missedBetween(before, now);
+  return expected === 0 ? 0 : missed / expected;
 };
 
 export interface JitterState {

@@ -13,6 +13,7 @@ const camera: RemoteStream = {
   track,
   layer: 1,
   preference: { layer: 1, visible: true },
+  withheld: false,
   frameAt: 10_000,
   packetAt: undefined,
   soundAt: undefined,
@@ -24,7 +25,16 @@ const presence = (state: Partial<Presence>): ReadonlyMap<PersonId, Presence> =>
   new Map([
     [
       person,
-      { person, connected: true, microphone: 'on', camera: 'on', screen: 'off', network: 3, ...state },
+      {
+        person,
+        connected: true,
+        microphone: 'on',
+        camera: 'on',
+        screen: 'off',
+        network: 3,
+        narrow: false,
+        ...state,
+      },
     ],
   ]);
 const flowAt = (at: number, stream: RemoteStream, known = presence({})) =>

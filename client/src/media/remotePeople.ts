@@ -16,7 +16,7 @@ export interface RemotePerson {
   readonly microphone?: MediaStreamTrack;
   readonly camera?: MediaStreamTrack;
   readonly screen?: MediaStreamTrack;
-  /** The layer of the camera's picture; `null` while this person's own network carries none. */
+  /** The layer of the camera's picture; `null` while the viewer's own network carries none. */
   readonly cameraLayer: number | null;
   readonly flow: Flow;
   readonly voice: Voice;
@@ -43,7 +43,10 @@ export const remotePeopleOf = (
     const before = people.get(person) ?? { cameraLayer: null, flow: 'none', voice: 'none' };
     const camera =
       source === 'camera'
-        ? { cameraLayer: stream.layer, flow: flowOf(stream, presence.get(person), at) }
+        ? {
+            cameraLayer: stream.withheld ? null : stream.layer,
+            flow: flowOf(stream, presence.get(person), at),
+          }
         : {};
     const microphone = source === 'microphone' ? { voice: voiceOf(stream, presence.get(person), at) } : {};
     people.set(person, { ...before, [source]: track, ...camera, ...microphone });

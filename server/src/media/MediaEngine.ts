@@ -31,6 +31,8 @@ export interface MediaPresence {
   readonly camera: SourceState;
   readonly screen: SourceState;
   readonly network: NetworkLevel;
+  /** Their line carries plain voices only. */
+  readonly narrow: boolean;
 }
 
 /** What a room tells the session. Called synchronously; must not throw. */
@@ -81,6 +83,8 @@ export interface MediaRoom {
 
   resumeConsumer(person: PersonId, consumerId: string): Promise<void>;
   prefer(person: PersonId, consumerId: string, layer: 0 | 1, visible: boolean): Promise<void>;
+  /** Whether the person's line carries plain voices only; forgotten with their transports. */
+  setNarrow(person: PersonId, narrow: boolean): Promise<void>;
 
   /** A throw-away transport for the network test; at most one a protocol and person, gone after ten seconds. */
   probe(person: PersonId, protocol: 'udp' | 'tcp'): Promise<TransportParameters>;

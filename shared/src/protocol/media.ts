@@ -240,6 +240,12 @@ export const mediaRequests = {
     }),
     output: nothing,
   }),
+  /** Whether this person's line carries plain voices only; holds for as long as their transports. */
+  'media:narrow': defineRequest({
+    ...exchange,
+    input: z.strictObject({ narrow: z.boolean() }),
+    output: nothing,
+  }),
   'media:askToShare': defineRequest({
     input: nothing,
     output: nothing,

@@ -70,6 +70,8 @@ export const Presence = z.strictObject({
   camera: SourceState,
   screen: SourceState,
   network: NetworkLevel,
+  /** Their line carries plain voices only: whoever they hear sends one. */
+  narrow: z.boolean(),
 });
 export type Presence = z.output<typeof Presence>;
 

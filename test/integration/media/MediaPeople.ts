@@ -209,6 +209,8 @@ export class MediaPeople {
         const { consumerId, layer, visible } = parse(name, raw);
         return (await room.prefer(person, consumerId, layer, visible)) ?? {};
       }
+      case 'media:narrow':
+        return (await room.setNarrow(person, parse(name, raw).narrow)) ?? {};
       case 'media:probe':
         return room.probe(person, parse(name, raw).protocol);
       case 'media:connectProbe': {

@@ -10,6 +10,7 @@ const presence: Presence = {
   camera: 'on',
   screen: 'off',
   network: 3,
+  narrow: false,
 };
 const present = {
   person: { standing: 'admitted', muted: false },

@@ -1,13 +1,13 @@
 import type { Person } from '@trialogue/shared/log/sessionState.ts';
+import { hasPicture, type Load } from '../../media/loadPolicy.ts';
 import type { SourceStatus } from '../../media/localState.ts';
-import type { Uplink } from '../../media/uplinkPolicy.ts';
 import { roomText } from '../../text/room.ts';
 
 interface Own {
   readonly person: Pick<Person, 'muted'>;
   readonly microphone: SourceStatus;
   readonly camera: SourceStatus;
-  readonly uplink: Uplink;
+  readonly uplink: Load;
   readonly screenShared: boolean;
   /** The therapist keeps the partners apart. */
   readonly holding: boolean;
@@ -33,6 +33,6 @@ export const ownWords = ({
   if (holding) return own.holding;
   if (isUnavailable(microphone)) return own.noMicrophone;
   if (screenShared) return tile.ownScreen;
-  if (uplink === 'audioOnly' && camera === 'on') return own.weak;
+  if (!hasPicture(uplink) && camera === 'on') return own.weak;
   return isUnavailable(camera) ? own.noCamera : undefined;
 };

@@ -17,7 +17,15 @@ const therapist = aPerson('therapist', 'Imke');
 
 const presenceOf = (person: Person, connected: boolean): readonly [PersonId, Presence] => [
   person.id,
-  { person: person.id, connected, microphone: 'on', camera: 'on', screen: 'off', network: null },
+  {
+    person: person.id,
+    connected,
+    microphone: 'on',
+    camera: 'on',
+    screen: 'off',
+    network: null,
+    narrow: false,
+  },
 ];
 const moment = (change: Partial<RoomMoment> = {}): RoomMoment => ({
   people: [therapist, self, other],

@@ -152,6 +152,11 @@ export class MediasoupRoom implements MediaRoom, Tenant {
     await this.#incoming(person).prefer(consumerId, layer, visible);
   }
 
+  async setNarrow(person: PersonId, narrow: boolean): Promise<void> {
+    this.#existing(person).narrow = narrow;
+    this.#tellPresence(person);
+  }
+
   probe(person: PersonId, protocol: 'udp' | 'tcp'): Promise<TransportParameters> {
     return this.#peer(person).probes.create(protocol);
   }
@@ -167,6 +172,7 @@ export class MediasoupRoom implements MediaRoom, Tenant {
       camera: peer?.stateOf('camera') ?? 'off',
       screen: peer?.stateOf('screen') ?? 'off',
       network: peer?.network.level ?? null,
+      narrow: peer?.narrow ?? false,
     };
   }
 
@@ -346,7 +352,8 @@ const isSame = (one: MediaPresence, other: MediaPresence): boolean =>
   one.microphone === other.microphone &&
   one.camera === other.camera &&
   one.screen === other.screen &&
-  one.network === other.network;
+  one.network === other.network &&
+  one.narrow === other.narrow;
 
 const isBlank = (presence: MediaPresence): boolean =>
-  isSame(presence, { microphone: 'off', camera: 'off', screen: 'off', network: null });
+  isSame(presence, { microphone: 'off', camera: 'off', screen: 'off', network: null, narrow: false });

@@ -28,6 +28,8 @@ export interface PeerMediaOptions extends IncomingListener {
  */
 export class PeerMedia {
   readonly network = new SteadyLevel();
+  /** The person's line carries plain voices only. */
+  narrow = false;
   readonly probes: Probes;
   readonly #options: PeerMediaOptions;
   readonly #transports = new Map<Direction, PeerTransport>();
@@ -71,6 +73,7 @@ export class PeerMedia {
       throw new SessionError('not-found', 'gone meanwhile');
     }
     this.#closeTransport(direction);
+    if (direction === 'receive') this.narrow = false;
     this.#transports.set(direction, opened);
     if (direction === 'receive') {
       this.#incoming = new Incoming(opened.transport, capabilities, this.#options);

@@ -29,6 +29,7 @@ export const mediaHandlers: Handlers<keyof typeof mediaRequests> = {
     done(session.room.resumeConsumer(visitor.person, consumerId)),
   'media:prefer': ({ session, visitor }, { consumerId, layer, visible }) =>
     done(session.room.prefer(visitor.person, consumerId, layer, visible)),
+  'media:narrow': ({ session, visitor }, { narrow }) => done(session.room.setNarrow(visitor.person, narrow)),
   'media:askToShare': ({ session, visitor }) => done(session.sharing.ask(visitor)),
   'media:consentToShare': ({ session, visitor }, { person, agreed }) =>
     done(session.sharing.consent(visitor, person, agreed)),
