@@ -98,9 +98,11 @@ export const LANDING_MS = 60 * MINUTE_MS;
 /** Acknowledgements later than this count as lost; the client asks again after reconnecting. */
 export const REQUEST_TIMEOUT_MS = 8 * SECOND_MS;
 
-/** A lost therapist must be noticed within four seconds (interval + time-out), which bounds both. */
+/** Without a sign of life for so long a connection is lost: a lost therapist must be noticed within four seconds. */
+export const SILENCE_MS = 4_000;
+/** A heartbeat often enough for that. On a full line it may take its time while sound or picture comes, up to ten seconds. */
 export const PING_INTERVAL_MS = 1_500;
-export const PING_TIMEOUT_MS = 2_500;
+export const PING_TIMEOUT_MS = 8_500;
 
 /** Bytes waiting on one socket beyond which it is cut and must resume from its cursor. */
 export const MAX_SOCKET_BACKLOG_BYTES = 256 * 1024;

@@ -143,7 +143,7 @@ export const samples: { readonly [Name in RequestName]: (subject: Subject) => In
     },
   }),
   'media:open': () => ({}),
-  'media:createTransport': () => ({ direction: 'send', rtpCapabilities: {}, tcpOnly: false }),
+  'media:createTransport': () => ({ direction: 'send', rtpCapabilities: {}, tcpOnly: false, narrow: false }),
   'media:connectTransport': () => ({ transportId, dtlsParameters }),
   'media:restartIce': () => ({ transportId }),
   'media:resume': () => ({ receive: transportId, consumers: [] }),

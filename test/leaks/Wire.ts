@@ -29,6 +29,7 @@ export const openWire = async (line: Line, device: Device, direction: Direction)
     direction,
     rtpCapabilities: RtpCapabilities.parse(asSent(device.recvRtpCapabilities)),
     tcpOnly: false,
+    narrow: false,
   });
   const candidate = iceCandidates.find(({ protocol }) => protocol === 'udp');
   if (candidate === undefined) throw new Error('the server offers no UDP');

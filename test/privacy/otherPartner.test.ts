@@ -69,6 +69,7 @@ describe('SES5: what never reaches the other partner', () => {
       direction: 'receive',
       rtpCapabilities: {},
       tcpOnly: false,
+      narrow: false,
     });
     expect(new Set(transport.iceCandidates.map(({ ip }) => ip))).toEqual(new Set(['127.0.0.1']));
   });

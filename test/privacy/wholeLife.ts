@@ -40,7 +40,12 @@ export const liveThrough = async (practice: PracticeClient): Promise<Gathered> =
   await a.request('media:askToShare', {});
   await therapist.request('media:consentToShare', { person: ann.id, agreed: true });
   await a.outcome('media:produce', { nonsense: spoken.chat });
-  await b.request('media:createTransport', { direction: 'send', rtpCapabilities: {}, tcpOnly: false });
+  await b.request('media:createTransport', {
+    direction: 'send',
+    rtpCapabilities: {},
+    tcpOnly: false,
+    narrow: false,
+  });
 
   const secondDevice = await practice.openLink(booking.links.a);
   const second = await practice.connectPartner(secondDevice);

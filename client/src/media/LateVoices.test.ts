@@ -10,17 +10,29 @@ const reading = (packetsReceived: number, nackCount: number) => ({
 });
 
 describe('LateVoices', () => {
-  it('tells the share over all voices of the last second', () => {
+  it('is that of the voice that came best, for the other may be late by its own line', () => {
     const late = new LateVoices();
-    late.take(reading(0, 0), reading(50, 50), 0);
-    late.take(reading(0, 0), reading(10, 0), 1_100);
-    late.take(reading(20, 7), reading(30, 12), 1_200);
+    late.take('a', reading(0, 0), reading(10, 2), 1_100);
+    late.take('b', reading(0, 0), reading(20, 16), 1_200);
+    expect(late.share).toBe(0.2);
+  });
+
+  it('forgets what was longer ago', () => {
+    const late = new LateVoices();
+    late.take('a', reading(0, 0), reading(50, 50), 0);
+    late.take('a', reading(50, 50), reading(70, 55), 1_100);
     expect(late.share).toBe(0.25);
+  });
+
+  it('never calls a line flooded for one voice alone', () => {
+    const late = new LateVoices();
+    late.take('a', reading(0, 0), reading(20, 20), 0);
+    expect(late.share).toBeLessThan(0.4);
   });
 
   it('says nothing of the few packets of a silence', () => {
     const late = new LateVoices();
-    late.take(reading(0, 0), reading(3, 2), 0);
+    late.take('a', reading(0, 0), reading(3, 2), 0);
     expect(late.share).toBe(0);
   });
 });

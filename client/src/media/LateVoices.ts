@@ -2,31 +2,45 @@ import { missedBetween } from './jitterTarget.ts';
 import type { InboundStats } from './linkStats.ts';
 
 /** Long enough for a share, short enough to notice a flooded line while it is a nuisance and not a break, in ms. */
-const LATELY_MS = 1_000;
+const LATELY_MS = 600;
 /** Of fewer packets a share says nothing: silence sends two or three a second. */
 const MIN_EXPECTED = 10;
 
+/**
+ * One voice alone may be late by its speaker's line as well. So it is never enough to call this line flooded, and has time
+ * to show in the speaker's own presence.
+ */
+const MOST_OF_ONE = 0.39;
+
 interface Count {
+  readonly track: string;
   readonly at: number;
   readonly expected: number;
   readonly missed: number;
 }
 
-/** How many of all voices' packets did not come the first time, lately. */
+/** How much of the voices did not come the first time, lately, by the fault of the line they all come through. */
 export class LateVoices {
   #counts: readonly Count[] = [];
 
   /** Two readings of one voice, the later one made at this time. */
-  take(before: InboundStats, now: InboundStats, at: number): void {
+  take(track: string, before: InboundStats, now: InboundStats, at: number): void {
     const recent = this.#counts.filter((count) => at - count.at < LATELY_MS);
-    this.#counts = [...recent, { at, ...missedBetween(before, now) }];
+    this.#counts = [...recent, { track, at, ...missedBetween(before, now) }];
   }
 
-  /** 0 to 1; 0 while too little comes to tell. */
+  /** Of the voice that came best, 0 to 1; 0 while too little comes to tell. */
   get share(): number {
-    const sum = (key: 'expected' | 'missed'): number =>
-      this.#counts.reduce((total, count) => total + count[key], 0);
-    const expected = sum('expected');
-    return expected < MIN_EXPECTED ? 0 : sum('missed') / expected;
+    const tracks = new Set(this.#counts.map(({ track }) => track));
+    const shares = [...tracks].map((track) => shareOf(this.#counts.filter((count) => count.track === track)));
+    const known = shares.filter((share) => share !== undefined);
+    if (known.length === 0) return 0;
+    return Math.min(known.length === 1 ? MOST_OF_ONE : 1, ...known);
   }
 }
+
+const shareOf = (counts: readonly Count[]): number | undefined => {
+  const sum = (key: 'expected' | 'missed'): number => counts.reduce((total, count) => total + count[key], 0);
+  const expected = sum('expected');
+  return expected < MIN_EXPECTED ? undefined : sum('missed') / expected;
+};

@@ -10,7 +10,7 @@ import { type FrameAccess, openFrames } from './frameAccess.ts';
 import type { LocalMedia } from './LocalMedia.ts';
 import { type LinkStats, linkStatsOf } from './linkStats.ts';
 import { loadDevice, loadDeviceAhead } from './loadDevice.ts';
-import { fullLoad, type LineSample, type Load, nextLoad } from './loadPolicy.ts';
+import { fullLoad, hasPicture, type LineSample, type Load, nextLoad } from './loadPolicy.ts';
 import { PeerLink } from './PeerLink.ts';
 import { type Offer, type Preference, Receiving } from './Receiving.ts';
 import { type RemotePeople, remotePeopleOf, sameRemotePeople } from './remotePeople.ts';
@@ -21,6 +21,8 @@ import { type LinkSign, type Remedy, Watchdog } from './watchdog.ts';
 const LOOK_EVERY_MS = 250;
 /** Silence that makes one ask for a new path when the signalling has just come back on another, in ms. */
 const NOTICEABLE_MS = 400;
+/** A connection over which something came within this time stands, in ms. */
+const JUST_NOW_MS = 1_500;
 /** A server that is there answers within a few round trips, whatever else is on the line; at least and at most this, in ms. */
 const ANSWER_ROUND_TRIPS = 4;
 const ANSWER_WITHIN_MS = [300, 1_000] as const;
@@ -113,6 +115,12 @@ export class MediaClient {
     return this.#rebuild();
   }
 
+  /** Something of the server's media has come just now. */
+  get mediaCome(): boolean {
+    const silentMs = this.#life?.receiveWatch.silentMs(performance.now()) ?? Infinity;
+    return silentMs < JUST_NOW_MS;
+  }
+
   /** What the server needs to know on the next connection to let these transports stand. */
   get receiveId(): MediaId | undefined {
     return this.#life?.receiving.transportId;
@@ -125,7 +133,9 @@ export class MediaClient {
   async resume(): Promise<void> {
     this.#attempts = 0;
     const life = this.#life;
+
     const isHeld = life !== undefined && (await life.receiving.resume());
+
     if (life !== this.#life) return;
     if (!isHeld) {
       // The device stays: every server of one protocol version speaks the same codecs.
@@ -223,9 +233,14 @@ export class MediaClient {
       const device = await this.#loadedDevice();
       if (build !== this.#build) return;
       // Every second attempt takes the road that gets through where UDP half works.
-      const link = await PeerLink.open(this.#signalling, device, attempt % 2 === 1);
-      if (build !== this.#build) link.close();
-      else this.#live(link);
+      const narrow = this.#isNarrow;
+      const link = await PeerLink.open(this.#signalling, device, { tcpOnly: attempt % 2 === 1, narrow });
+      if (build !== this.#build) {
+        link.close();
+        return;
+      }
+      this.#narrowTold = narrow;
+      this.#live(link);
     } catch (thrown) {
       if (build !== this.#build) return;
       this.#device = undefined;
@@ -266,7 +281,7 @@ export class MediaClient {
       sendWatch: new Watchdog(now),
       receiveWatch: new Watchdog(now),
     };
-    this.#narrowTold = false;
+
     const waiting = [...this.#waiting.values()];
     this.#waiting.clear();
     this.#fit(this.#life);
@@ -292,7 +307,7 @@ export class MediaClient {
     if (life !== this.#life || sent === undefined || received === undefined) return;
     const at = performance.now();
     this.#rttMs = received.rttMs ?? this.#rttMs;
-    receiving.read(received, at);
+    receiving.read(received, at, (person) => this.#presence.get(person)?.network === 1);
     this.#tell();
     this.#judge(life, { at, loss: sent.outboundLoss, availableBps: sent.availableOutgoingBps });
     const states = [link.send.connectionState, link.receive.connectionState];
@@ -314,6 +329,7 @@ export class MediaClient {
       life.sendWatch.observe(signOf(link.send, sent, sending.active)),
       life.receiveWatch.observe(signOf(link.receive, received, this.#expectsSomebody(receiving))),
     ];
+
     void this.#heal(life, remedies);
   }
 
@@ -332,16 +348,27 @@ export class MediaClient {
     const down = { at: up.at, loss: receiving.voiceLoss, availableBps: undefined };
     this.#uplinkState = nextLoad(this.#uplinkState, { ...up, availableBps });
     this.#downlinkState = nextLoad(this.#downlinkState, down);
-    this.#uplink.set(this.#uplinkState.load);
+
+    this.#uplink.set(this.#sendable);
     this.#fit(life);
+  }
+
+  get #isNarrow(): boolean {
+    return this.#downlinkState.load === 'plainVoice';
+  }
+
+  /** No picture goes out while none can come in: the asking for less must get through, and it is known here at once. */
+  get #sendable(): Load {
+    const up = this.#uplinkState.load;
+    return hasPicture(up) && !hasPicture(this.#downlinkState.load) ? 'audioOnly' : up;
   }
 
   /** Nothing that was sent for a line as narrow as these drowns what must get through. */
   #fit({ sending, receiving }: Life): void {
     const heardNarrowly = [...this.#presence.values()].some(({ connected, narrow }) => connected && narrow);
-    sending.fit(this.#uplinkState.load, heardNarrowly);
+    sending.fit(this.#sendable, heardNarrowly);
     receiving.fit(this.#downlinkState.load);
-    this.#tellNarrow(this.#downlinkState.load === 'plainVoice');
+    this.#tellNarrow(this.#isNarrow);
   }
 
   /** Asks the others for plain voices, or for full ones again; tried anew at the next look if it did not get through. */

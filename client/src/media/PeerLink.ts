@@ -22,10 +22,14 @@ export class PeerLink {
   readonly #signalling: Signalling;
 
   /** Rejects with `SessionError`; nothing is left open then. */
-  static async open(signalling: Signalling, device: Device, tcpOnly: boolean): Promise<PeerLink> {
+  static async open(
+    signalling: Signalling,
+    device: Device,
+    { tcpOnly, narrow }: { readonly tcpOnly: boolean; readonly narrow: boolean },
+  ): Promise<PeerLink> {
     const rtpCapabilities = RtpCapabilities.parse(asSent(device.recvRtpCapabilities));
     const create = (direction: Direction) =>
-      signalling.request('media:createTransport', { direction, rtpCapabilities, tcpOnly });
+      signalling.request('media:createTransport', { direction, rtpCapabilities, tcpOnly, narrow });
     const [sending, receiving] = await Promise.all([create('send'), create('receive')]);
     return new PeerLink(signalling, device, sending, receiving);
   }

@@ -212,8 +212,11 @@ export class Receiving {
     return this.#late.share;
   }
 
-  /** Takes a reading in: where frames move, and how long voices must be held back. */
-  read({ inbound, rttMs }: LinkStats, at: number): void {
+  /**
+   * Takes a reading in: where frames move, how long voices must be held back, and how much of them is late by the fault of
+   * this person's own line, for which a speaker whose line is poor says nothing.
+   */
+  read({ inbound, rttMs }: LinkStats, at: number, isPoor: (person: PersonId) => boolean): void {
     for (const stream of this.#playing.values()) {
       const before = stream.stats;
       const now = inbound.get(stream.track.id);
@@ -224,8 +227,12 @@ export class Receiving {
       // A voice counts as heard when its stream begins, so that nobody is called quiet on arrival.
       if (now.audioLevel > AUDIBLE || stream.soundAt === undefined) stream.soundAt = at;
       if (before !== undefined && stream.source === 'microphone') {
-        this.#late.take(before, now, at);
-        this.#holdBack(stream, nextJitter(stream.jitter, { at, loss: lossBetween(before, now), rttMs }));
+        if (!isPoor(stream.person)) this.#late.take(stream.track.id, before, now, at);
+        const loss = lossBetween(before, now);
+        // Asking again is what keeps a line full that is too narrow; held back for less, less is asked for.
+        const jitter =
+          this.#load === 'plainVoice' ? calmJitter : nextJitter(stream.jitter, { at, loss, rttMs });
+        this.#holdBack(stream, jitter);
       }
     }
   }

@@ -38,7 +38,9 @@ export const linkStatsOf = (report: Iterable<readonly [string, unknown]>): LinkS
   const stats = [...report].map(([, value]) => value).filter(isStat);
   const of = (type: string): readonly Stat[] => stats.filter((stat) => stat['type'] === type);
   const pairs = of('candidate-pair');
-  const pair = pairs.find((stat) => stat['nominated'] === true && stat['state'] === 'succeeded');
+  // While it is being checked again it is not "succeeded", and still the one in use.
+  const nominated = pairs.filter((stat) => stat['nominated'] === true);
+  const pair = nominated.find((stat) => stat['state'] === 'succeeded') ?? nominated[0];
   const rttS = pair && known(pair, 'currentRoundTripTime');
   return {
     bytesReceived: total(pairs, 'bytesReceived'),

@@ -1,6 +1,6 @@
 /**
- * What one direction of a line is given to carry. The voice it always is; `plainVoice` is one in fewer, longer packets,
- * which are half the weight.
+ * What one direction of a line is given to carry. The voice it always is; `plainVoice` is one of half the weight,
+ * still well understood.
  */
 export type Load = 'full' | 'small' | 'audioOnly' | 'plainVoice';
 
@@ -44,7 +44,7 @@ const FLOODED_LOSS = 0.4;
 const CALM_LOSS = 0.05;
 const STRAIN_MS = 2_000;
 /** What does not fit by far takes the voice with it, so it goes sooner. */
-const FLOODED_STRAIN_MS = 750;
+const FLOODED_STRAIN_MS = 400;
 /** How long the line must be calm before more is tried. */
 const PATIENCE_MS: Readonly<Record<Load, number>> = {
   full: Infinity,

@@ -84,6 +84,7 @@ export class SessionClient {
     this.#connection = new Connection({
       getToken,
       resumes: () => this.#media.get()?.receiveId,
+      mediaCome: () => this.#media.get()?.mediaCome === true,
       onConnected: () => {
         this.#connections += 1;
         this.#entering = undefined;

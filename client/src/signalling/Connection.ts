@@ -1,5 +1,5 @@
 import { ErrorCode, SessionError } from '@trialogue/shared/errors.ts';
-import { REQUEST_TIMEOUT_MS } from '@trialogue/shared/limits.ts';
+import { REQUEST_TIMEOUT_MS, SILENCE_MS } from '@trialogue/shared/limits.ts';
 import { ackOf } from '@trialogue/shared/protocol/ack.ts';
 import {
   type Input,
@@ -44,6 +44,8 @@ interface Options {
   readonly getToken: (signal: AbortSignal) => Promise<string>;
   /** The receive transport that goes on over the next connection, if there is one. */
   readonly resumes?: () => string | undefined;
+  /** Sound or picture comes over the same line, which so is merely full when words do not. */
+  readonly mediaCome?: () => boolean;
   /** The handshake went through; called for every connection, before any notice is delivered. */
   readonly onConnected: () => void;
 }
@@ -52,6 +54,7 @@ interface Options {
 const TOKEN_WITHIN_MS = 5_000;
 /** Between machines that reach each other a try is over by then. */
 const HANGS_AFTER_MS = 500;
+const CHECK_SILENCE_EVERY_MS = 250;
 
 type Listeners = { readonly [Name in NoticeName]: Set<(payload: Payload<Name>) => void> };
 
@@ -86,6 +89,8 @@ export class Connection implements Signalling {
   #reached = false;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #attempt = 0;
+  #heardAt = 0;
+  #checking: ReturnType<typeof setInterval> | undefined;
 
   constructor(options: Options) {
     this.#options = options;
@@ -98,6 +103,7 @@ export class Connection implements Signalling {
   open(): void {
     window.addEventListener('online', this.#hurry);
     document.addEventListener('visibilitychange', this.#hurry);
+    this.#checking = setInterval(this.#checkSilence, CHECK_SILENCE_EVERY_MS);
     void this.#connect();
   }
 
@@ -140,12 +146,7 @@ export class Connection implements Signalling {
         () => true,
         () => false,
       );
-    if (answers || socket !== this.#socket || !socket.connected) return;
-    socket.removeAllListeners();
-    this.#silent?.disconnect();
-    this.#silent = socket;
-    this.#socket = undefined;
-    this.#startAnew();
+    if (!answers && socket === this.#socket && socket.connected) this.#replace(socket);
   }
 
   close(): void {
@@ -163,6 +164,23 @@ export class Connection implements Signalling {
     const hangs = kind === 'connecting' && performance.now() - this.#triedAt > HANGS_AFTER_MS;
     if (kind === 'waiting' || hangs) this.#startAnew();
   };
+
+  /** A line of which nothing comes any more is tried anew long before its heartbeat gives up. */
+  readonly #checkSilence = (): void => {
+    const socket = this.#socket;
+    if (socket?.connected !== true || performance.now() - this.#heardAt < SILENCE_MS) return;
+    if (this.#options.mediaCome?.() === true) this.#replace(socket);
+    else this.#failed('not-connected');
+  };
+
+  /** Tries another while this one stands, so that the server lets go of nothing. */
+  #replace(socket: Socket): void {
+    socket.removeAllListeners();
+    this.#silent?.disconnect();
+    this.#silent = socket;
+    this.#socket = undefined;
+    this.#startAnew();
+  }
 
   #startAnew(): void {
     clearTimeout(this.#retry);
@@ -199,7 +217,12 @@ export class Connection implements Signalling {
     };
     const socket = this.#options.url === undefined ? io(options) : io(this.#options.url, options);
     this.#socket = socket;
+    const heard = (): void => {
+      this.#heardAt = performance.now();
+    };
     socket.on('connect', () => {
+      heard();
+      socket.io.engine.on('packet', heard);
       this.#attempt = 0;
       this.#silent?.disconnect();
       this.#silent = undefined;
@@ -247,6 +270,7 @@ export class Connection implements Signalling {
     window.removeEventListener('online', this.#hurry);
     document.removeEventListener('visibilitychange', this.#hurry);
     clearTimeout(this.#retry);
+    clearInterval(this.#checking);
     this.#drop();
     this.#status.set(status);
   }

@@ -25,6 +25,15 @@ export interface Standing {
   readonly layer: number | null;
 }
 
+/** The transport that a client asks for. */
+export interface TransportWish {
+  readonly direction: Direction;
+  readonly rtpCapabilities: RtpCapabilities;
+  readonly tcpOnly: boolean;
+  /** The person's line carries plain voices only, which holds for a transport to receive through. */
+  readonly narrow: boolean;
+}
+
 /** What one person sends, and how well their network carries it. */
 export interface MediaPresence {
   readonly microphone: SourceState;
@@ -59,10 +68,7 @@ export interface MediaRoom {
   applyAudience(audience: Audience): Promise<void>;
 
   /** Replaces the person's transport of that direction. A receive transport gets all offers of the present audience. */
-  createTransport(
-    person: PersonId,
-    options: { direction: Direction; rtpCapabilities: RtpCapabilities; tcpOnly: boolean },
-  ): Promise<TransportParameters>;
+  createTransport(person: PersonId, options: TransportWish): Promise<TransportParameters>;
   connectTransport(person: PersonId, transportId: string, dtlsParameters: DtlsParameters): Promise<void>;
   restartIce(person: PersonId, transportId: string): Promise<TransportParameters['iceParameters']>;
 
@@ -91,6 +97,8 @@ export interface MediaRoom {
   connectProbe(person: PersonId, transportId: string, dtlsParameters: DtlsParameters): Promise<void>;
 
   presenceOf(person: PersonId): MediaPresence;
+  /** Packets of this person came lately, known within two seconds. */
+  mediaCome(person: PersonId): boolean;
 
   /** Closes everything this person sends and receives. Idempotent. */
   drop(person: PersonId): void;

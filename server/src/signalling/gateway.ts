@@ -29,6 +29,7 @@ import { sessionHandlers } from './handlers/session.ts';
 import { stageHandlers } from './handlers/stage.ts';
 import { timerHandlers } from './handlers/timer.ts';
 import { PatientWebSockets } from './PatientWebSockets.ts';
+import { Pulse } from './Pulse.ts';
 import { RateLimit } from './rateLimit.ts';
 
 /** Sockets of one process. Three people a session; far above what one machine's media carries. */
@@ -110,6 +111,7 @@ export const openGateway = (http: HttpServer, dependencies: GatewayDependencies)
     }
     const backlog = new Backlog(socket);
     const asker = seat(channelOf(socket, backlog), socket, admission, registry, logger);
+    watch(socket, asker, clock);
     const requester = {
       asker,
       rate: new RateLimit(),
@@ -205,6 +207,21 @@ const seat = (
     },
   );
   return seated;
+};
+
+/** Cuts a connection of which nothing comes any more, neither words nor media. */
+const watch = (socket: Socket, asker: Promise<Asker>, clock: Clock): void => {
+  let mediaCome = (): boolean => false;
+  asker.then(
+    ({ session, visitor }) => {
+      mediaCome = () => session.room.mediaCome(visitor.person);
+    },
+    () => undefined,
+  );
+  const pulse = new Pulse({ clock, mediaCome: () => mediaCome(), lost: () => socket.disconnect(true) });
+  // Whatever comes, the answers to heartbeats too.
+  socket.conn.on('packet', () => pulse.heard());
+  socket.once('disconnect', () => pulse.close());
 };
 
 const channelOf = (socket: Socket, backlog: Backlog): Channel => {

@@ -179,10 +179,15 @@ export const mediaRequests = {
     places: where.anywhere,
     rate: 'media',
   }),
-  /** Replaces this person's transport of that direction, if there is one. */
+  /** Replaces this person's transport of that direction, if there is one. `narrow` as in `media:narrow`, from the first packet. */
   'media:createTransport': defineRequest({
     ...exchange,
-    input: z.strictObject({ direction: Direction, rtpCapabilities: RtpCapabilities, tcpOnly: z.boolean() }),
+    input: z.strictObject({
+      direction: Direction,
+      rtpCapabilities: RtpCapabilities,
+      tcpOnly: z.boolean(),
+      narrow: z.boolean(),
+    }),
     output: TransportParameters,
   }),
   'media:connectTransport': defineRequest({

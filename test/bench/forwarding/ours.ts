@@ -75,6 +75,7 @@ const publish = async (question: unknown): Promise<string> => {
     direction: 'send',
     rtpCapabilities: capabilities,
     tcpOnly: false,
+    narrow: false,
   });
   await room.connectTransport(speaker, transport.id, dtlsOf(offer, 'client'));
   const rtpParameters: RtpParameters = {
@@ -96,6 +97,7 @@ const subscribe = async () => {
     direction: 'receive',
     rtpCapabilities: capabilities,
     tcpOnly: false,
+    narrow: false,
   });
   await room.applyAudience(
     [...offered.keys()].map((each) => ({

@@ -22,6 +22,7 @@ const receiveThrough = async (peer: Peer): Promise<MediaId> => {
     direction: 'receive',
     rtpCapabilities: routerRtpCapabilities,
     tcpOnly: false,
+    narrow: false,
   });
   return id;
 };

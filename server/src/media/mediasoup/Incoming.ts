@@ -4,10 +4,12 @@ import type { Source } from '@trialogue/shared/protocol/media.ts';
 import { ortc, type types } from 'mediasoup';
 import type { Offer, Standing } from '../MediaEngine.ts';
 import { parametersForClients } from './codecs.ts';
+import { MIN_OUTGOING_BPS } from './webRtcTransport.ts';
 import { onWorker } from './workerFailure.ts';
 
 /** When bandwidth is short a shared screen keeps its picture before the faces do. */
 const SCREEN_PRIORITY = 2;
+const UNLIMITED = 0;
 
 export interface IncomingListener {
   withdrawn(consumerId: string): void;
@@ -31,7 +33,15 @@ export class Incoming {
   readonly #listener: IncomingListener;
   readonly #streams = new Map<string, Stream>();
 
-  constructor(transport: types.Transport, capabilities: types.RtpCapabilities, listener: IncomingListener) {
+  #withheld: boolean;
+
+  constructor(
+    transport: types.Transport,
+    capabilities: types.RtpCapabilities,
+    listener: IncomingListener,
+    withheld: boolean,
+  ) {
+    this.#withheld = withheld;
     this.#transport = transport;
     this.#capabilities = capabilities;
     this.#listener = listener;
@@ -110,6 +120,17 @@ export class Incoming {
     await this.#apply(stream);
   }
 
+  /** Keeps every picture back, or lets them flow again; voices always do. */
+  async withhold(withheld: boolean): Promise<void> {
+    if (withheld === this.#withheld) return;
+    this.#withheld = withheld;
+    const pictures = [...this.#streams.values()].filter(({ consumer }) => consumer.kind === 'video');
+    for (const stream of pictures) this.#listener.layerChanged(stream.consumer.id, this.#layerOf(stream));
+    // Padding that asks how much more would fit is the first that does not.
+    const estimate = this.#transport.setMaxOutgoingBitrate(withheld ? MIN_OUTGOING_BPS : UNLIMITED);
+    await Promise.all([estimate, ...pictures.map((stream) => this.#apply(stream))]);
+  }
+
   /** Closes every stream that `wanted` refuses and tells the listener's client. */
   keepOnly(wanted: (speaker: PersonId, source: Source, producerId: string) => boolean): void {
     for (const { consumer, speaker, source } of [...this.#streams.values()]) {
@@ -120,9 +141,9 @@ export class Incoming {
   /** Closes every stream that the listener's client has not heard of; the rest. */
   keepKnown(known: ReadonlySet<string>): Standing[] {
     for (const { consumer } of [...this.#streams.values()]) if (!known.has(consumer.id)) this.#end(consumer);
-    return [...this.#streams.values()].map(({ consumer }) => ({
-      consumerId: consumer.id,
-      layer: consumer.type === 'simulcast' ? (consumer.currentLayers?.spatialLayer ?? null) : 0,
+    return [...this.#streams.values()].map((stream) => ({
+      consumerId: stream.consumer.id,
+      layer: this.#layerOf(stream),
     }));
   }
 
@@ -136,8 +157,13 @@ export class Incoming {
     return stream;
   }
 
+  #layerOf({ consumer }: Stream): number | null {
+    if (consumer.kind === 'video' && this.#withheld) return null;
+    return consumer.type === 'simulcast' ? (consumer.currentLayers?.spatialLayer ?? null) : 0;
+  }
+
   async #apply({ consumer, started, visible }: Stream): Promise<void> {
-    const play = started && visible;
+    const play = started && visible && !(this.#withheld && consumer.kind === 'video');
     if (play === !consumer.paused) return;
     await onWorker(async () => {
       if (!play) return consumer.pause();

@@ -157,6 +157,7 @@ describe('a room with three people', () => {
       direction: 'receive',
       rtpCapabilities: testCapabilities,
       tcpOnly: true,
+      narrow: false,
     });
     expect(therapist.withdrawn).toEqual(before.map(({ consumerId }) => consumerId));
     await offersFor(therapist, 4);
@@ -236,7 +237,7 @@ describe('an engine with real transports', () => {
   let engine: MediaEngine & { readonly pids: readonly number[] };
   let room: MediaRoom;
   const person = newId(PersonId);
-  const options = { rtpCapabilities: testCapabilities, tcpOnly: false };
+  const options = { rtpCapabilities: testCapabilities, tcpOnly: false, narrow: false };
 
   beforeEach(async () => {
     engine = await createMediasoupEngine(workerOptions());
@@ -247,7 +248,12 @@ describe('an engine with real transports', () => {
 
   it('gives transports the server address only, over UDP and TCP, or over TCP alone', async () => {
     const both = await room.createTransport(person, { ...options, direction: 'send' });
-    const tcp = await room.createTransport(person, { ...options, direction: 'receive', tcpOnly: true });
+    const tcp = await room.createTransport(person, {
+      ...options,
+      direction: 'receive',
+      tcpOnly: true,
+      narrow: false,
+    });
     expect(TransportParameters.parse(both).iceCandidates.map(({ protocol, ip }) => [protocol, ip])).toEqual([
       ['udp', '127.0.0.1'],
       ['tcp', '127.0.0.1'],

@@ -1,9 +1,7 @@
 import { SessionError } from '@trialogue/shared/errors.ts';
 import type { PersonId, SessionId } from '@trialogue/shared/ids.ts';
 import type {
-  Direction,
   DtlsParameters,
-  RtpCapabilities,
   RtpParameters,
   Source,
   TransportParameters,
@@ -12,11 +10,10 @@ import { type Audience, edgeOf } from '@trialogue/shared/stage/audience.ts';
 import type { types } from 'mediasoup';
 import type { Clock, Scheduled } from '../../clock.ts';
 import type { Logger } from '../../logger.ts';
-import type { MediaPresence, MediaRoom, MediaRoomListener, Standing } from '../MediaEngine.ts';
+import type { MediaPresence, MediaRoom, MediaRoomListener, Standing, TransportWish } from '../MediaEngine.ts';
 import { mediaCodecs, routerRtpCapabilities } from './codecs.ts';
 import type { Incoming } from './Incoming.ts';
 import type { MediaWorker } from './MediaWorker.ts';
-import { networkLevel } from './networkLevel.ts';
 import { PeerMedia } from './PeerMedia.ts';
 import type { OpenTransport } from './PeerTransport.ts';
 import { SerialQueue } from './SerialQueue.ts';
@@ -24,7 +21,7 @@ import { Voices } from './Voices.ts';
 import type { Tenant, WorkerPool } from './WorkerPool.ts';
 
 /** How often each person's network is looked at, in ms. */
-const SAMPLE_INTERVAL_MS = 2_000;
+const SAMPLE_INTERVAL_MS = 1_000;
 
 export interface MediasoupRoomOptions {
   readonly session: SessionId;
@@ -90,12 +87,9 @@ export class MediasoupRoom implements MediaRoom, Tenant {
     });
   }
 
-  async createTransport(
-    person: PersonId,
-    options: { direction: Direction; rtpCapabilities: RtpCapabilities; tcpOnly: boolean },
-  ): Promise<TransportParameters> {
+  async createTransport(person: PersonId, wish: TransportWish): Promise<TransportParameters> {
     const peer = this.#peer(person);
-    const opened = await peer.createTransport(options.direction, options.rtpCapabilities, options.tcpOnly);
+    const opened = await peer.createTransport(wish);
     this.#changed(person);
     return opened.parameters;
   }
@@ -153,7 +147,7 @@ export class MediasoupRoom implements MediaRoom, Tenant {
   }
 
   async setNarrow(person: PersonId, narrow: boolean): Promise<void> {
-    this.#existing(person).narrow = narrow;
+    await this.#existing(person).setNarrow(narrow);
     this.#tellPresence(person);
   }
 
@@ -171,9 +165,13 @@ export class MediasoupRoom implements MediaRoom, Tenant {
       microphone: peer?.stateOf('microphone') ?? 'off',
       camera: peer?.stateOf('camera') ?? 'off',
       screen: peer?.stateOf('screen') ?? 'off',
-      network: peer?.network.level ?? null,
+      network: peer?.network ?? null,
       narrow: peer?.narrow ?? false,
     };
+  }
+
+  mediaCome(person: PersonId): boolean {
+    return this.#life?.peers.get(person)?.mediaCome ?? false;
   }
 
   drop(person: PersonId): void {
@@ -341,7 +339,7 @@ export class MediasoupRoom implements MediaRoom, Tenant {
 
   async #sample(): Promise<void> {
     for (const [person, peer] of [...(this.#life?.peers ?? [])]) {
-      peer.network.take(networkLevel(await peer.sample()));
+      await peer.look();
       this.#tellPresence(person);
     }
     this.#scheduleSample();

@@ -3,16 +3,16 @@ import {
   type Direction,
   type DtlsParameters,
   kindOf,
-  type RtpCapabilities,
   type RtpParameters,
   type Source,
 } from '@trialogue/shared/protocol/media.ts';
-import type { SourceState } from '@trialogue/shared/protocol/session.ts';
+import type { NetworkLevel, SourceState } from '@trialogue/shared/protocol/session.ts';
 import { ortc, type types } from 'mediasoup';
 import type { Clock } from '../../clock.ts';
+import type { TransportWish } from '../MediaEngine.ts';
 import { checkLayers } from './codecs.ts';
 import { Incoming, type IncomingListener } from './Incoming.ts';
-import { type NetworkSample, SteadyLevel } from './networkLevel.ts';
+import { FloodGuard, type NetworkSample, networkLevel, SteadyLevel } from './networkLevel.ts';
 import type { OpenTransport, PeerTransport } from './PeerTransport.ts';
 import { Probes } from './Probes.ts';
 import { onWorker } from './workerFailure.ts';
@@ -27,14 +27,16 @@ export interface PeerMediaOptions extends IncomingListener {
  * and what comes in from the others. Rejects with `SessionError`.
  */
 export class PeerMedia {
-  readonly network = new SteadyLevel();
-  /** The person's line carries plain voices only. */
-  narrow = false;
   readonly probes: Probes;
+  readonly #flood = new FloodGuard();
+  readonly #level = new SteadyLevel();
   readonly #options: PeerMediaOptions;
   readonly #transports = new Map<Direction, PeerTransport>();
   readonly #producers = new Map<Source, types.Producer>();
   #incoming: Incoming | undefined;
+  #saysNarrow = false;
+  #bytesReceived = 0;
+  #mediaCome = false;
   #closed = false;
 
   constructor(options: PeerMediaOptions) {
@@ -44,6 +46,20 @@ export class PeerMedia {
 
   get producers(): ReadonlyMap<Source, types.Producer> {
     return this.#producers;
+  }
+
+  get network(): NetworkLevel {
+    return this.#level.level;
+  }
+
+  /** The person's line carries plain voices only: they said so, or so much is lost that they could not. */
+  get narrow(): boolean {
+    return this.#saysNarrow || this.#flood.flooded;
+  }
+
+  /** Packets came between the last two looks. */
+  get mediaCome(): boolean {
+    return this.#mediaCome;
   }
 
   /** What arrives from others; `undefined` until there is a receive transport. */
@@ -58,11 +74,12 @@ export class PeerMedia {
   }
 
   /** Opens a transport and then closes the one it replaces, with all that went through it. */
-  async createTransport(
-    direction: Direction,
-    rtpCapabilities: RtpCapabilities,
-    tcpOnly: boolean,
-  ): Promise<PeerTransport> {
+  async createTransport({
+    direction,
+    rtpCapabilities,
+    tcpOnly,
+    narrow,
+  }: TransportWish): Promise<PeerTransport> {
     const capabilities: types.RtpCapabilities = structuredClone(rtpCapabilities);
     const opened = await onWorker(async () => {
       ortc.validateAndNormalizeRtpCapabilities(capabilities);
@@ -73,10 +90,10 @@ export class PeerMedia {
       throw new SessionError('not-found', 'gone meanwhile');
     }
     this.#closeTransport(direction);
-    if (direction === 'receive') this.narrow = false;
     this.#transports.set(direction, opened);
     if (direction === 'receive') {
-      this.#incoming = new Incoming(opened.transport, capabilities, this.#options);
+      this.#saysNarrow = narrow;
+      this.#incoming = new Incoming(opened.transport, capabilities, this.#options, this.narrow);
     }
     return opened;
   }
@@ -123,10 +140,25 @@ export class PeerMedia {
     this.#producers.delete(source);
   }
 
-  /** How well the network carries this person at this moment. Never rejects. */
-  async sample(): Promise<NetworkSample> {
+  async setNarrow(narrow: boolean): Promise<void> {
+    this.#saysNarrow = narrow;
+    await this.#incoming?.withhold(this.narrow);
+  }
+
+  /** Looks how well the network carries this person at this moment, and spares it what it does not carry. Never rejects. */
+  async look(): Promise<void> {
+    const sample = await this.#sample();
+    this.#level.take(networkLevel(sample));
+    this.#flood.take(sample);
+    // A consumer that has gone meanwhile needs nothing.
+    await this.#incoming?.withhold(this.narrow).catch(() => undefined);
+  }
+  async #sample(): Promise<NetworkSample> {
     const transports = [...this.#transports.values()];
     const stats = await Promise.all(transports.map((transport) => transport.stats().catch(() => [])));
+    const bytesReceived = stats.flat().reduce((sum, stat) => sum + stat.bytesReceived, 0);
+    this.#mediaCome = bytesReceived > this.#bytesReceived;
+    this.#bytesReceived = bytesReceived;
     const losses = stats
       .flat()
       .flatMap(({ rtpPacketLossReceived, rtpPacketLossSent }) => [rtpPacketLossReceived, rtpPacketLossSent]);

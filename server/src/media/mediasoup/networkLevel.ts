@@ -31,8 +31,29 @@ export const networkLevel = ({ loss, score, availableBps, reachable }: NetworkSa
   return is(SCORE_FAIR, LOSS_POOR, BPS_FAIR) ? 2 : 1;
 };
 
+/** No line loses so much by itself: what is sent does not fit through it, and what its person asks for may not either. */
+const LOSS_FLOODED = 0.35;
+const LOSS_CALM = 0.05;
+/** Samples without notable loss until the line is trusted with more. */
+const SAMPLES_OF_CALM = 8;
+
+/** Whether a line is to be spared everything but plain voices, though nobody said so. */
+export class FloodGuard {
+  #calm = SAMPLES_OF_CALM;
+
+  get flooded(): boolean {
+    return this.#calm < SAMPLES_OF_CALM;
+  }
+
+  take({ loss }: Pick<NetworkSample, 'loss'>): void {
+    if (loss === undefined) return;
+    if (loss > LOSS_FLOODED) this.#calm = 0;
+    else if (this.flooded) this.#calm = loss <= LOSS_CALM ? this.#calm + 1 : 0;
+  }
+}
+
 /** Good news counts after this many samples in a row, bad news at once: a flickering signal tells nobody anything. */
-const SAMPLES_TO_RISE = 2;
+const SAMPLES_TO_RISE = 4;
 
 /** Keeps a level calm over time. */
 export class SteadyLevel {

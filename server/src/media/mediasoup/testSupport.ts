@@ -161,6 +161,7 @@ export const openDirectRoom = async (people: readonly DirectPerson[], options = 
         direction,
         rtpCapabilities: testCapabilities,
         tcpOnly: false,
+        narrow: false,
       });
       if (direction === 'receive') receiveIds.set(person, id);
     }
