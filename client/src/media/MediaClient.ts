@@ -10,7 +10,15 @@ import { type FrameAccess, openFrames } from './frameAccess.ts';
 import type { LocalMedia } from './LocalMedia.ts';
 import { type LinkStats, linkStatsOf } from './linkStats.ts';
 import { loadDevice, loadDeviceAhead } from './loadDevice.ts';
-import { fullLoad, hasPicture, type LineSample, type Load, nextLoad } from './loadPolicy.ts';
+import {
+  DOWNWARD,
+  fullLoad,
+  hasPicture,
+  type LineSample,
+  type Load,
+  nextLoad,
+  UPWARD,
+} from './loadPolicy.ts';
 import { PeerLink } from './PeerLink.ts';
 import { type Offer, type Preference, Receiving } from './Receiving.ts';
 import { type RemotePeople, remotePeopleOf, sameRemotePeople } from './remotePeople.ts';
@@ -346,8 +354,8 @@ export class MediaClient {
     // Without a picture the estimate only follows the little that is sent.
     const availableBps = sending.sendsCamera ? up.availableBps : undefined;
     const down = { at: up.at, loss: receiving.voiceLoss, availableBps: undefined };
-    this.#uplinkState = nextLoad(this.#uplinkState, { ...up, availableBps });
-    this.#downlinkState = nextLoad(this.#downlinkState, down);
+    this.#uplinkState = nextLoad(UPWARD, this.#uplinkState, { ...up, availableBps });
+    this.#downlinkState = nextLoad(DOWNWARD, this.#downlinkState, down);
 
     this.#uplink.set(this.#sendable);
     this.#fit(life);

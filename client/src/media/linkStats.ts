@@ -21,6 +21,9 @@ export interface LinkStats {
   readonly inbound: ReadonlyMap<string, InboundStats>;
 }
 
+/** What the server said longer ago is of another time, as of a picture that is no longer sent. */
+const TOLD_WITHIN_MS = 2_500;
+
 type Stat = Readonly<Record<string, unknown>>;
 
 const isStat = (value: unknown): value is Stat => typeof value === 'object' && value !== null;
@@ -41,13 +44,15 @@ export const linkStatsOf = (report: Iterable<readonly [string, unknown]>): LinkS
   // While it is being checked again it is not "succeeded", and still the one in use.
   const nominated = pairs.filter((stat) => stat['nominated'] === true);
   const pair = nominated.find((stat) => stat['state'] === 'succeeded') ?? nominated[0];
+  const newest = Math.max(...stats.map((stat) => count(stat, 'timestamp')));
+  const told = of('remote-inbound-rtp').filter((stat) => newest - count(stat, 'timestamp') < TOLD_WITHIN_MS);
   const rttS = pair && known(pair, 'currentRoundTripTime');
   return {
     bytesReceived: total(pairs, 'bytesReceived'),
     answers: total(pairs, 'responsesReceived'),
     rttMs: rttS === undefined ? undefined : rttS * 1_000,
     availableOutgoingBps: pair && known(pair, 'availableOutgoingBitrate'),
-    outboundLoss: Math.max(0, ...of('remote-inbound-rtp').map((stat) => count(stat, 'fractionLost'))),
+    outboundLoss: Math.max(0, ...told.map((stat) => count(stat, 'fractionLost'))),
     inbound: new Map(
       of('inbound-rtp').map((stat) => [
         String(stat['trackIdentifier']),

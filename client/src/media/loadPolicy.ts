@@ -25,49 +25,44 @@ export interface LoadState {
   readonly failures: number;
 }
 
-/** Too little for both layers; too little even for the small one beside a voice. */
-const STRAINED_BPS: Readonly<Record<Load, number>> = {
-  full: 250_000,
-  small: 110_000,
-  audioOnly: 0,
-  plainVoice: 0,
-};
-/** A voice survives more loss than a picture whose every frame leans on the last. */
-const STRAINED_LOSS: Readonly<Record<Load, number>> = {
-  full: 0.12,
-  small: 0.25,
-  audioOnly: 0.35,
-  plainVoice: 1.1,
-};
-/** No line loses so much by itself: what is sent does not fit through it. */
+/** What is given up and taken back, from most to least, and the signs that the line is strained by it. */
+interface Rung {
+  readonly load: Load;
+  /** Too little for it, in bit/s. */
+  readonly strainedBps: number;
+  /** Share of packets lost, 0 to 1. A voice survives more than a picture whose every frame leans on the last. */
+  readonly strainedLoss: number;
+  /** How long the line must be calm before the rung above is tried, in ms. */
+  readonly patienceMs: number;
+}
+export type Ladder = readonly [Rung, ...Rung[]];
+
+const plainVoice: Rung = { load: 'plainVoice', strainedBps: 0, strainedLoss: 1.1, patienceMs: 8_000 };
+
+/** What goes out: too little for both layers; too little even for the small one beside a voice. */
+export const UPWARD: Ladder = [
+  { load: 'full', strainedBps: 250_000, strainedLoss: 0.12, patienceMs: Infinity },
+  { load: 'small', strainedBps: 110_000, strainedLoss: 0.25, patienceMs: 3_000 },
+  { load: 'audioOnly', strainedBps: 0, strainedLoss: 0.35, patienceMs: 3_000 },
+  plainVoice,
+];
+/** What comes in: the server chooses the layers, and here is only seen when even so nothing fits. */
+export const DOWNWARD: Ladder = [
+  { load: 'full', strainedBps: 0, strainedLoss: 0.35, patienceMs: Infinity },
+  { load: 'audioOnly', strainedBps: 0, strainedLoss: 0.35, patienceMs: 3_000 },
+  plainVoice,
+];
+
+/** No line loses so much by itself, or has so little when all is sent: what is sent does not fit through it. */
 const FLOODED_LOSS = 0.4;
+const FLOODED_BPS = 110_000;
 const CALM_LOSS = 0.05;
 const STRAIN_MS = 2_000;
 /** What does not fit by far takes the voice with it, so it goes sooner. */
 const FLOODED_STRAIN_MS = 400;
-/** How long the line must be calm before more is tried. */
-const PATIENCE_MS: Readonly<Record<Load, number>> = {
-  full: Infinity,
-  small: 3_000,
-  audioOnly: 3_000,
-  plainVoice: 8_000,
-};
 const MAX_PATIENCE_MS = 60_000;
 /** A step up that holds for this long was right. */
 const PROVEN_MS = 15_000;
-
-const LESS: Readonly<Record<Load, Load>> = {
-  full: 'small',
-  small: 'audioOnly',
-  audioOnly: 'plainVoice',
-  plainVoice: 'plainVoice',
-};
-const MORE: Readonly<Record<Load, Load>> = {
-  full: 'full',
-  small: 'full',
-  audioOnly: 'small',
-  plainVoice: 'audioOnly',
-};
 
 export const hasPicture = (load: Load): boolean => load === 'full' || load === 'small';
 
@@ -85,34 +80,42 @@ export const fullLoad = (at: number): LoadState => ({
  * the voice, and takes them back one by one. Strain must last to count, and each attempt at more that fails makes the next
  * one wait twice as long: a picture that comes and goes is worse than none. Pure.
  */
-export const nextLoad = (state: LoadState, sample: LineSample): LoadState => {
-  const { at, loss } = sample;
-  const { load } = state;
-  const availableBps = sample.availableBps ?? Infinity;
-  const flooded = loss > FLOODED_LOSS || availableBps < STRAINED_BPS.small;
-  const strained = loss > STRAINED_LOSS[load] || availableBps < STRAINED_BPS[load];
+export const nextLoad = (ladder: Ladder, state: LoadState, sample: LineSample): LoadState => {
+  const { at, loss, availableBps = Infinity } = sample;
+  const { load, raised } = state;
+  const place = Math.max(
+    0,
+    ladder.findIndex((rung) => rung.load === load),
+  );
+  const rung = ladder[place] ?? ladder[0];
+  const flooded =
+    loss > FLOODED_LOSS || (place === 0 && availableBps < Math.min(FLOODED_BPS, rung.strainedBps));
+  const strained = loss > rung.strainedLoss || availableBps < rung.strainedBps;
   const calm = !strained && loss <= CALM_LOSS;
   const now: LoadState = {
     ...state,
     strainedSinceAt: strained ? (state.strainedSinceAt ?? at) : undefined,
     calmSinceAt: calm ? (state.calmSinceAt ?? at) : undefined,
   };
-  if (now.strainedSinceAt !== undefined) {
-    const strainedMs = at - now.strainedSinceAt;
-    if (strainedMs >= (flooded ? FLOODED_STRAIN_MS : STRAIN_MS)) {
-      const proven = at - state.sinceAt >= PROVEN_MS;
-      const failures = proven ? 0 : state.failures + (state.raised ? 1 : 0);
-      return step(now, flooded && hasPicture(load) ? 'audioOnly' : LESS[load], at, false, failures);
-    }
+  const strainedMs = at - (now.strainedSinceAt ?? at);
+  const below = flooded && hasPicture(load) ? 'audioOnly' : ladder[place + 1]?.load;
+  if (below !== undefined && strainedMs >= (flooded ? FLOODED_STRAIN_MS : STRAIN_MS)) {
+    const proven = at - state.sinceAt >= PROVEN_MS;
+    return step(below, at, { raised: false, failures: proven ? 0 : state.failures + (raised ? 1 : 0) });
   }
-  const patienceMs = Math.min(MAX_PATIENCE_MS, PATIENCE_MS[load] * 2 ** state.failures);
-  if (now.calmSinceAt !== undefined && at - now.calmSinceAt >= patienceMs) {
-    return step(now, MORE[load], at, true, state.failures);
+  const above = ladder[place - 1]?.load;
+  const calmMs = at - (now.calmSinceAt ?? at);
+  if (above !== undefined && calmMs >= Math.min(MAX_PATIENCE_MS, rung.patienceMs * 2 ** state.failures)) {
+    // An attempt that led to the next was no failure.
+    return step(above, at, { raised: true, failures: Math.max(0, state.failures - (raised ? 1 : 0)) });
   }
   return now;
 };
 
-const step = (state: LoadState, load: Load, at: number, raised: boolean, failures: number): LoadState =>
-  load === state.load
-    ? state
-    : { load, sinceAt: at, raised, strainedSinceAt: undefined, calmSinceAt: undefined, failures };
+const step = (load: Load, at: number, how: Pick<LoadState, 'raised' | 'failures'>): LoadState => ({
+  load,
+  sinceAt: at,
+  ...how,
+  strainedSinceAt: undefined,
+  calmSinceAt: undefined,
+});

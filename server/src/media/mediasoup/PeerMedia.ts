@@ -149,7 +149,7 @@ export class PeerMedia {
   async look(): Promise<void> {
     const sample = await this.#sample();
     this.#level.take(networkLevel(sample));
-    this.#flood.take(sample);
+    this.#flood.take(sample.lossReceived);
     // A consumer that has gone meanwhile needs nothing.
     await this.#incoming?.withhold(this.narrow).catch(() => undefined);
   }
@@ -159,12 +159,12 @@ export class PeerMedia {
     const bytesReceived = stats.flat().reduce((sum, stat) => sum + stat.bytesReceived, 0);
     this.#mediaCome = bytesReceived > this.#bytesReceived;
     this.#bytesReceived = bytesReceived;
-    const losses = stats
-      .flat()
-      .flatMap(({ rtpPacketLossReceived, rtpPacketLossSent }) => [rtpPacketLossReceived, rtpPacketLossSent]);
+    const received = stats.flat().map(({ rtpPacketLossReceived }) => rtpPacketLossReceived);
+    const sent = stats.flat().map(({ rtpPacketLossSent }) => rtpPacketLossSent);
     const available = stats.flat().map(({ availableOutgoingBitrate }) => availableOutgoingBitrate);
     return {
-      loss: extreme(Math.max, losses),
+      loss: extreme(Math.max, [...received, ...sent]),
+      lossReceived: extreme(Math.max, received),
       score: extreme(Math.min, [...this.#sendScores(), ...(this.#incoming?.scores() ?? [])]),
       // Without a picture to carry, the estimate only follows the little that is sent.
       availableBps: this.#incoming?.showsPictures === true ? extreme(Math.max, available) : undefined,

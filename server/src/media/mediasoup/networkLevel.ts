@@ -4,6 +4,8 @@ import type { NetworkLevel } from '@trialogue/shared/protocol/session.ts';
 export interface NetworkSample {
   /** Share of packets lost in the worse direction, 0 to 1. */
   readonly loss: number | undefined;
+  /** The same of what comes from the person alone. */
+  readonly lossReceived: number | undefined;
   /** mediasoup's worst stream score, 0 (nothing arrives) to 10. */
   readonly score: number | undefined;
   /** What the link towards the person carries, in bit/s. */
@@ -40,15 +42,18 @@ const SAMPLES_OF_CALM = 8;
 /** Whether a line is to be spared everything but plain voices, though nobody said so. */
 export class FloodGuard {
   #calm = SAMPLES_OF_CALM;
+  #loss: number | undefined;
 
   get flooded(): boolean {
     return this.#calm < SAMPLES_OF_CALM;
   }
 
-  take({ loss }: Pick<NetworkSample, 'loss'>): void {
-    if (loss === undefined) return;
-    if (loss > LOSS_FLOODED) this.#calm = 0;
-    else if (this.flooded) this.#calm = loss <= LOSS_CALM ? this.#calm + 1 : 0;
+  /** Share of the person's own packets that were lost, 0 to 1. The same to the last digit is one reading, not two. */
+  take(loss: number | undefined): void {
+    const isNews = loss !== this.#loss;
+    this.#loss = loss;
+    if (isNews && loss !== undefined && loss > LOSS_FLOODED) this.#calm = 0;
+    else if (this.flooded) this.#calm = isNews && loss !== undefined && loss > LOSS_CALM ? 0 : this.#calm + 1;
   }
 }
 

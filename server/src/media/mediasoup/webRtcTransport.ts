@@ -5,8 +5,8 @@ import type { OpenTransport, PeerTransport } from './PeerTransport.ts';
 
 /** Two small pictures and two voices may start at once; the estimate takes over within a second. */
 const INITIAL_OUTGOING_BPS = 800_000;
-/** Less than the smallest picture needs, so that on a narrow line none is in the way of the voices. */
-export const MIN_OUTGOING_BPS = 30_000;
+/** Room for the smallest picture: from less the estimate does not rise again by itself. */
+export const MIN_OUTGOING_BPS = 100_000;
 /** Both camera layers, a shared screen at rest, the voice; nobody may send more. */
 const MAX_INCOMING_BPS = 2_500_000;
 
