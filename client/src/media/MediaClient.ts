@@ -352,7 +352,8 @@ export class MediaClient {
   #judge(life: Life, up: LineSample): void {
     const { sending, receiving } = life;
     // Without a picture the estimate only follows the little that is sent.
-    const availableBps = sending.sendsCamera ? up.availableBps : undefined;
+    const sendsPicture = sending.sendsCamera && hasPicture(this.#sendable);
+    const availableBps = sendsPicture ? up.availableBps : undefined;
     const down = { at: up.at, loss: receiving.voiceLoss, availableBps: undefined };
     this.#uplinkState = nextLoad(UPWARD, this.#uplinkState, { ...up, availableBps });
     this.#downlinkState = nextLoad(DOWNWARD, this.#downlinkState, down);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fullLoad, type LoadState, nextLoad, UPWARD } from './loadPolicy.ts';
+import { DOWNWARD, fullLoad, type LoadState, nextLoad, UPWARD } from './loadPolicy.ts';
 
 /** Runs the policy every half second; returns what it said each time. */
 const run = (seconds: number, link: (at: number) => { bps: number; loss?: number }, from = fullLoad(0)) => {
@@ -35,7 +35,7 @@ describe('the load policy', () => {
     expect(said.map(({ load, atMs }) => [load, atMs])).toEqual([
       ['full', 0],
       ['audioOnly', 500],
-      ['plainVoice', 1_500],
+      ['plainVoice', 2_000],
     ]);
   });
 
@@ -43,6 +43,17 @@ describe('the load policy', () => {
     const link = (at: number) => ({ bps: 2_000_000, loss: at < 5_000 ? 0.5 : 0 });
     const said = changes(run(30, link)).map(({ load }) => load);
     expect(said).toEqual(['full', 'audioOnly', 'plainVoice', 'audioOnly', 'small', 'full']);
+  });
+
+  it('breaks a trial off at once when the voices suffer by it', () => {
+    const raisedAt = 1_000;
+    const onTrial: LoadState = { ...fullLoad(raisedAt), load: 'full', raised: true };
+    const lossy = { availableBps: undefined, loss: 0.12 };
+    const first = nextLoad(DOWNWARD, onTrial, { ...lossy, at: raisedAt + 1_000 });
+    expect(nextLoad(DOWNWARD, first, { ...lossy, at: raisedAt + 1_250 }).load).toBe('audioOnly');
+    const proven = { ...onTrial, raised: false };
+    const same = nextLoad(DOWNWARD, proven, { ...lossy, at: raisedAt + 1_000 });
+    expect(nextLoad(DOWNWARD, same, { ...lossy, at: raisedAt + 9_000 }).load).toBe('full');
   });
 
   it('keeps the voice full on a link that loses a third by itself', () => {

@@ -48,7 +48,7 @@ export const UPWARD: Ladder = [
 ];
 /** What comes in: the server chooses the layers, and here is only seen when even so nothing fits. */
 export const DOWNWARD: Ladder = [
-  { load: 'full', strainedBps: 0, strainedLoss: 0.35, patienceMs: Infinity },
+  { load: 'full', strainedBps: 0, strainedLoss: 0.15, patienceMs: Infinity },
   { load: 'audioOnly', strainedBps: 0, strainedLoss: 0.35, patienceMs: 3_000 },
   plainVoice,
 ];
@@ -57,12 +57,18 @@ export const DOWNWARD: Ladder = [
 const FLOODED_LOSS = 0.4;
 const FLOODED_BPS = 110_000;
 const CALM_LOSS = 0.05;
-const STRAIN_MS = 2_000;
+const STRAIN_MS = 1_500;
 /** What does not fit by far takes the voice with it, so it goes sooner. */
 const FLOODED_STRAIN_MS = 400;
-const MAX_PATIENCE_MS = 60_000;
+const MAX_PATIENCE_MS = 20_000;
 /** A step up that holds for this long was right. */
 const PROVEN_MS = 15_000;
+/** What is read so soon after a step down is still of the time before. */
+const SETTLE_MS = 1_000;
+/** So soon after a step up it is known what any loss comes of, and the voices need not wait to be spared it. */
+const TRIAL_MS = 4_000;
+const TRIAL_LOSS = 0.1;
+const TRIAL_STRAIN_MS = 250;
 
 export const hasPicture = (load: Load): boolean => load === 'full' || load === 'small';
 
@@ -81,8 +87,11 @@ export const fullLoad = (at: number): LoadState => ({
  * one wait twice as long: a picture that comes and goes is worse than none. Pure.
  */
 export const nextLoad = (ladder: Ladder, state: LoadState, sample: LineSample): LoadState => {
-  const { at, loss, availableBps = Infinity } = sample;
+  const { at, loss } = sample;
   const { load, raised } = state;
+  const onTrial = raised && at - state.sinceAt < TRIAL_MS;
+  // An estimate needs a picture to rise with.
+  const availableBps = onTrial ? Infinity : (sample.availableBps ?? Infinity);
   const place = Math.max(
     0,
     ladder.findIndex((rung) => rung.load === load),
@@ -90,16 +99,20 @@ export const nextLoad = (ladder: Ladder, state: LoadState, sample: LineSample): 
   const rung = ladder[place] ?? ladder[0];
   const flooded =
     loss > FLOODED_LOSS || (place === 0 && availableBps < Math.min(FLOODED_BPS, rung.strainedBps));
-  const strained = loss > rung.strainedLoss || availableBps < rung.strainedBps;
-  const calm = !strained && loss <= CALM_LOSS;
+  const mostLoss = onTrial ? Math.min(TRIAL_LOSS, rung.strainedLoss) : rung.strainedLoss;
+  const seemsStrained = loss > mostLoss || availableBps < rung.strainedBps;
+  const settling = place > 0 && !raised && at - state.sinceAt < SETTLE_MS;
+  const strained = seemsStrained && !settling;
+  const calm = !seemsStrained && loss <= CALM_LOSS;
   const now: LoadState = {
     ...state,
     strainedSinceAt: strained ? (state.strainedSinceAt ?? at) : undefined,
     calmSinceAt: calm ? (state.calmSinceAt ?? at) : undefined,
   };
   const strainedMs = at - (now.strainedSinceAt ?? at);
+  const lastsMs = onTrial ? TRIAL_STRAIN_MS : flooded ? FLOODED_STRAIN_MS : STRAIN_MS;
   const below = flooded && hasPicture(load) ? 'audioOnly' : ladder[place + 1]?.load;
-  if (below !== undefined && strainedMs >= (flooded ? FLOODED_STRAIN_MS : STRAIN_MS)) {
+  if (below !== undefined && now.strainedSinceAt !== undefined && strainedMs >= lastsMs) {
     const proven = at - state.sinceAt >= PROVEN_MS;
     return step(below, at, { raised: false, failures: proven ? 0 : state.failures + (raised ? 1 : 0) });
   }

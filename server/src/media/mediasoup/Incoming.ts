@@ -34,6 +34,7 @@ export class Incoming {
   readonly #streams = new Map<string, Stream>();
 
   #withheld: boolean;
+  #estimatesFreely = true;
 
   constructor(
     transport: types.Transport,
@@ -126,9 +127,7 @@ export class Incoming {
     this.#withheld = withheld;
     const pictures = [...this.#streams.values()].filter(({ consumer }) => consumer.kind === 'video');
     for (const stream of pictures) this.#listener.layerChanged(stream.consumer.id, this.#layerOf(stream));
-    // Padding that asks how much more would fit is the first that does not.
-    const estimate = this.#transport.setMaxOutgoingBitrate(withheld ? MIN_OUTGOING_BPS : UNLIMITED);
-    await Promise.all([estimate, ...pictures.map((stream) => this.#apply(stream))]);
+    await Promise.all(pictures.map((stream) => this.#apply(stream)));
   }
 
   /** Closes every stream that `wanted` refuses and tells the listener's client. */
@@ -166,10 +165,22 @@ export class Incoming {
     const play = started && visible && !(this.#withheld && consumer.kind === 'video');
     if (play === !consumer.paused) return;
     await onWorker(async () => {
-      if (!play) return consumer.pause();
-      await consumer.resume();
-      if (consumer.kind === 'video') await consumer.requestKeyFrame();
+      const isPicture = consumer.kind === 'video';
+      if (play && isPicture) await this.#estimateFreely(true);
+      await (play ? consumer.resume() : consumer.pause());
+      if (play && isPicture) await consumer.requestKeyFrame();
+      if (!play && !this.showsPictures) await this.#estimateFreely(false);
     });
+  }
+
+  /**
+   * While no picture flows, nothing tells how much would, and padding that asks for it is in the way of the voices: the
+   * estimate is held down, and rises from there once a picture flows again.
+   */
+  async #estimateFreely(free: boolean): Promise<void> {
+    if (free === this.#estimatesFreely) return;
+    this.#estimatesFreely = free;
+    await this.#transport.setMaxOutgoingBitrate(free ? UNLIMITED : MIN_OUTGOING_BPS);
   }
 
   #end(consumer: types.Consumer): void {
