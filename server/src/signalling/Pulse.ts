@@ -1,10 +1,8 @@
 import { SILENCE_MS } from '@trialogue/shared/limits.ts';
-import type { Clock, Scheduled } from '../clock.ts';
 
-const CHECK_EVERY_MS = 250;
+const LOOK_EVERY_MS = 250;
 
 export interface PulseOptions {
-  readonly clock: Clock;
   /** Sound or picture of this person has just come: their line stands, however long words take on it. */
   readonly mediaCome: () => boolean;
   /** Nothing has come of them for `SILENCE_MS`. Called once. */
@@ -12,35 +10,28 @@ export interface PulseOptions {
 }
 
 /**
- * Notices a lost connection within four seconds of its last sign of life, and spares one that is merely full. What the
- * media excuse the heartbeat of the transport ends.
+ * Notices a lost connection within four seconds of its last sign of life, and spares one that is merely full: that one ends
+ * with its heartbeat. Goes by the looks it made and not by the session's clock, so that neither a clock that is set nor a
+ * process that stood still takes anybody for lost.
  */
 export class Pulse {
-  readonly #options: PulseOptions;
-  #heardAt: number;
-  #checking: Scheduled | undefined;
+  readonly #looking: ReturnType<typeof setInterval>;
+  #silentMs = 0;
 
-  constructor(options: PulseOptions) {
-    this.#options = options;
-    this.#heardAt = options.clock.now();
-    this.#schedule();
+  constructor({ mediaCome, lost }: PulseOptions) {
+    this.#looking = setInterval(() => {
+      this.#silentMs += LOOK_EVERY_MS;
+      if (this.#silentMs < SILENCE_MS || mediaCome()) return;
+      this.close();
+      lost();
+    }, LOOK_EVERY_MS);
   }
 
   heard(): void {
-    this.#heardAt = this.#options.clock.now();
+    this.#silentMs = 0;
   }
 
   close(): void {
-    this.#checking?.cancel();
-  }
-
-  #schedule(): void {
-    this.#checking = this.#options.clock.schedule(CHECK_EVERY_MS, () => this.#check());
-  }
-
-  #check(): void {
-    const { clock, mediaCome, lost } = this.#options;
-    if (clock.now() - this.#heardAt >= SILENCE_MS && !mediaCome()) lost();
-    else this.#schedule();
+    clearInterval(this.#looking);
   }
 }

@@ -111,7 +111,7 @@ export const openGateway = (http: HttpServer, dependencies: GatewayDependencies)
     }
     const backlog = new Backlog(socket);
     const asker = seat(channelOf(socket, backlog), socket, admission, registry, logger);
-    watch(socket, asker, clock);
+    watch(socket, asker);
     const requester = {
       asker,
       rate: new RateLimit(),
@@ -210,7 +210,7 @@ const seat = (
 };
 
 /** Cuts a connection of which nothing comes any more, neither words nor media. */
-const watch = (socket: Socket, asker: Promise<Asker>, clock: Clock): void => {
+const watch = (socket: Socket, asker: Promise<Asker>): void => {
   let mediaCome = (): boolean => false;
   asker.then(
     ({ session, visitor }) => {
@@ -218,7 +218,7 @@ const watch = (socket: Socket, asker: Promise<Asker>, clock: Clock): void => {
     },
     () => undefined,
   );
-  const pulse = new Pulse({ clock, mediaCome: () => mediaCome(), lost: () => socket.disconnect(true) });
+  const pulse = new Pulse({ mediaCome: () => mediaCome(), lost: () => socket.disconnect(true) });
   // Whatever comes, the answers to heartbeats too.
   socket.conn.on('packet', () => pulse.heard());
   socket.once('disconnect', () => pulse.close());
