@@ -25,17 +25,21 @@ export class LateVoices {
 
   /** Two readings of one voice, the later one made at this time. */
   take(track: string, before: InboundStats, now: InboundStats, at: number): void {
-    const recent = this.#counts.filter((count) => at - count.at < LATELY_MS);
-    this.#counts = [...recent, { track, at, ...missedBetween(before, now) }];
+    this.#counts = [...this.#lately(at), { track, at, ...missedBetween(before, now) }];
   }
 
   /** Of the voice that came best, 0 to 1; 0 while too little comes to tell. */
-  get share(): number {
-    const tracks = new Set(this.#counts.map(({ track }) => track));
-    const shares = [...tracks].map((track) => shareOf(this.#counts.filter((count) => count.track === track)));
+  share(at: number): number {
+    const counts = this.#lately(at);
+    const tracks = new Set(counts.map(({ track }) => track));
+    const shares = [...tracks].map((track) => shareOf(counts.filter((count) => count.track === track)));
     const known = shares.filter((share) => share !== undefined);
     if (known.length === 0) return 0;
     return Math.min(known.length === 1 ? MOST_OF_ONE : 1, ...known);
+  }
+
+  #lately(at: number): readonly Count[] {
+    return this.#counts.filter((count) => at - count.at < LATELY_MS);
   }
 }
 

@@ -141,9 +141,7 @@ export class MediaClient {
   async resume(): Promise<void> {
     this.#attempts = 0;
     const life = this.#life;
-
     const isHeld = life !== undefined && (await life.receiving.resume());
-
     if (life !== this.#life) return;
     if (!isHeld) {
       // The device stays: every server of one protocol version speaks the same codecs.
@@ -289,7 +287,6 @@ export class MediaClient {
       sendWatch: new Watchdog(now),
       receiveWatch: new Watchdog(now),
     };
-
     const waiting = [...this.#waiting.values()];
     this.#waiting.clear();
     this.#fit(this.#life);
@@ -337,7 +334,6 @@ export class MediaClient {
       life.sendWatch.observe(signOf(link.send, sent, sending.active)),
       life.receiveWatch.observe(signOf(link.receive, received, this.#expectsSomebody(receiving))),
     ];
-
     void this.#heal(life, remedies);
   }
 
@@ -354,10 +350,9 @@ export class MediaClient {
     // Without a picture the estimate only follows the little that is sent.
     const sendsPicture = sending.sendsCamera && hasPicture(this.#sendable);
     const availableBps = sendsPicture ? up.availableBps : undefined;
-    const down = { at: up.at, loss: receiving.voiceLoss, availableBps: undefined };
+    const down = { at: up.at, loss: receiving.voiceLoss(up.at), availableBps: undefined };
     this.#uplinkState = nextLoad(UPWARD, this.#uplinkState, { ...up, availableBps });
     this.#downlinkState = nextLoad(DOWNWARD, this.#downlinkState, down);
-
     this.#uplink.set(this.#sendable);
     this.#fit(life);
   }

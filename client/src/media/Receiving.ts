@@ -208,8 +208,8 @@ export class Receiving {
   }
 
   /** Share of the voices' packets that lately did not come the first time, 0 to 1. */
-  get voiceLoss(): number {
-    return this.#late.share;
+  voiceLoss(at: number): number {
+    return this.#late.share(at);
   }
 
   /**
