@@ -1,7 +1,12 @@
 import { newId, PersonId, SessionId } from '@trialogue/shared/ids.ts';
-import { DtlsParameters, RtpParameters, TransportParameters } from '@trialogue/shared/protocol/media.ts';
+import {
+  DtlsParameters,
+  RtpParameters,
+  type Source,
+  TransportParameters,
+} from '@trialogue/shared/protocol/media.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { MediaEngine, MediaRoom, MediaRoomListener } from '../MediaEngine.ts';
+import type { MediaEngine, MediaRoom, MediaRoomListener, Offer } from '../MediaEngine.ts';
 import { createMediasoupEngine } from './createMediasoupEngine.ts';
 import {
   audienceOf,
@@ -252,13 +257,49 @@ describe('an engine with real transports', () => {
       ...options,
       direction: 'receive',
       tcpOnly: true,
-      narrow: false,
     });
     expect(TransportParameters.parse(both).iceCandidates.map(({ protocol, ip }) => [protocol, ip])).toEqual([
       ['udp', '127.0.0.1'],
       ['tcp', '127.0.0.1'],
     ]);
     expect(tcp.iceCandidates.map(({ protocol }) => protocol)).toEqual(['tcp']);
+  });
+
+  it('MED6 keeps every picture back from a narrow line, and no voice, until it is wider', async () => {
+    const speaker = newId(PersonId);
+    const offers: Offer[] = [];
+    const layers: (number | null)[] = [];
+    const listener: MediaRoomListener = {
+      ...silent,
+      offered: (_, offer) => void offers.push(offer),
+      layerChanged: (_, __, layer) => void layers.push(layer),
+    };
+    const theirs = await engine.createRoom(newId(SessionId), listener);
+    await theirs.createTransport(speaker, { ...options, direction: 'send' });
+    for (const source of ['microphone', 'camera'] as const) {
+      const rtpParameters = rtpParametersOf(source, source === 'camera' ? 7 : 8);
+      await theirs.produce(speaker, { source, rtpParameters, paused: false });
+    }
+    const receive = await theirs.createTransport(person, { ...options, direction: 'receive' });
+    const edge = { hear: true, see: true, because: 'stage' } as const;
+    await theirs.applyAudience([{ listener: person, speaker, ...edge }]);
+    await eventually(() => offers.length === 2);
+    const ids = offers.map(({ consumerId }) => consumerId);
+    for (const id of ids) await theirs.resumeConsumer(person, id);
+    const layerOf = async (source: Source) => {
+      const id = offers.find((offer) => offer.source === source)?.consumerId;
+      const standing = await theirs.resume(person, receive.id, ids);
+      return standing.find(({ consumerId }) => consumerId === id)?.layer;
+    };
+    expect(await layerOf('camera')).toBe(0);
+    await theirs.setNarrow(person, true);
+    expect(theirs.presenceOf(person).narrow).toBe(true);
+    expect([await layerOf('camera'), await layerOf('microphone'), layers]).toEqual([null, 0, [null]]);
+    await theirs.setNarrow(person, false);
+    expect(theirs.presenceOf(person).narrow).toBe(false);
+    expect([await layerOf('camera'), layers]).toEqual([0, [null, 0]]);
+    await theirs.createTransport(person, { ...options, direction: 'receive', narrow: true });
+    expect(theirs.presenceOf(person).narrow).toBe(true);
   });
 
   it('makes a probe of one protocol that replaces the one before', async () => {

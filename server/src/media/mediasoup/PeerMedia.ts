@@ -153,6 +153,7 @@ export class PeerMedia {
     // A consumer that has gone meanwhile needs nothing.
     await this.#incoming?.withhold(this.narrow).catch(() => undefined);
   }
+
   async #sample(): Promise<NetworkSample> {
     const transports = [...this.#transports.values()];
     const stats = await Promise.all(transports.map((transport) => transport.stats().catch(() => [])));
