@@ -1,7 +1,7 @@
 import { elapse, machineNow } from '../../support/elapse.ts';
 import type { Impairment } from '../net/Lane.ts';
 import { fullPictures } from '../pictures.ts';
-import { concealedOf, edgesOf, everyEdge, lookFor, recoveryOf } from '../recovery.ts';
+import { COMES_LATE, concealedOf, edgesOf, everyEdge, lookFor, recoveryOf } from '../recovery.ts';
 import type { Measure, Scenario, Scene } from '../Scenario.ts';
 
 /** What the buffers need to learn of the link they are on. */
@@ -41,7 +41,7 @@ const lossy = ({ percent, most, burst = 1, wayMs = WAY_MS }: Loss): Scenario => 
     unit: '%',
     target: most === undefined ? 'no target' : `≤ ${most} %`,
     limit: most === undefined ? {} : { p50: most },
-    why: 'A clean link shows up to 1.5 % on this machine (first row): the browsers come late to their own sound. What is over that comes of packets that were lost twice. Next: redundancy of our own for the voice.',
+    why: `${COMES_LATE} What is over that comes of packets that were lost twice. Next: redundancy of our own for the voice.`,
   });
   return {
     name: `loss-${percent}${burst === 1 ? '' : '-bursts'}${wayMs === WAY_MS ? '' : '-far'}`,
@@ -52,6 +52,11 @@ const lossy = ({ percent, most, burst = 1, wayMs = WAY_MS }: Loss): Scenario => 
 };
 
 const LONG_MS = 14_000;
+
+const NO_ESTIMATE =
+  'When a line narrows, everything that was sent for the wide one is in it, and the reports of that are lost with the rest: the server’s estimate stays where it was. The pictures are given up from the loss seen at the page 1 to 2 s later, and the queue and what is asked for again take 1 to 2 s more to clear; each trial of a picture costs up to a second of voice. Next: an estimate from the delay of the voices, which comes before the loss.';
+const TRIALS =
+  'A picture is tried again after 3 s of calm and twice as long after each trial that failed, and while the line was narrow some failed. Next: trials with the small picture’s lowest layer alone, which fits.';
 
 /** A link that narrows for a while. */
 const narrow = (kbps: number): Scenario => ({
@@ -64,12 +69,14 @@ const narrow = (kbps: number): Scenario => ({
       unit: '%',
       target: kbps === 150 ? 'unbroken: ≤ 1 %' : 'no target',
       limit: kbps === 150 ? { p50: 1 } : {},
+      why: NO_ESTIMATE,
     },
     {
       fault: `${kbps} kbit/s over: full picture for everyone again`,
       unit: 'ms',
       target: kbps === 150 ? '≤ 8 s' : 'no target',
       limit: kbps === 150 ? { worst: 8_000 } : {},
+      why: TRIALS,
     },
   ],
   run: async (scene) => {
