@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DEFAULT_EXIT_URL } from '@trialogue/shared/http/join.ts';
 import { z } from 'zod';
@@ -29,6 +29,10 @@ const LogLevel = z.enum(['debug', 'info', 'warn', 'error', 'silent']);
 
 /** A host name or address the kernel or DNS will judge; only what could never be one is refused here. */
 const HOST_PATTERN = /^[A-Za-z0-9.:_-]{1,253}$/;
+
+/** One address, or several of a Sentinel or a cluster; what they lead to is for the client to find out. */
+const REDIS_PATTERN = /^redis(s|\+sentinel|\+cluster)?:\/\/[\x21-\x7e]{1,1000}$/;
+const SOURCES_PATTERN = /^https?:\/\/[A-Za-z0-9*.:[\]-]{1,253}( https?:\/\/[A-Za-z0-9*.:[\]-]{1,253}){0,20}$/;
 
 const table = {
   HOST: {
@@ -68,6 +72,55 @@ const table = {
     ...path,
     default: 'DATA_DIR/keys/master.key',
     meaning: 'Key that opens what the database keeps sealed; made on the first start. Back it up elsewhere.',
+  },
+  DATABASE_URL: {
+    schema: z.url({ protocol: /^postgres(ql)?$/ }),
+    wants: 'must be an address such as postgres://trialogue@db.example.org/trialogue',
+    default: '',
+    meaning: 'PostgreSQL to keep everything in, instead of a file in DATA_DIR.',
+  },
+  REDIS_URL: {
+    schema: z.string().regex(REDIS_PATTERN),
+    wants:
+      'must be an address such as redis://redis.example.org, or redis+sentinel://a,b,c/NAME, or redis+cluster://a,b,c',
+    default: '',
+    meaning: 'Redis or Valkey over which several nodes share the work; needs DATABASE_URL and NODE_URL.',
+  },
+  NODE_NAME: {
+    schema: z.string().regex(/^[a-z0-9][a-z0-9.-]{0,62}$/),
+    wants: 'must be a short name of lower-case letters, digits, dots and hyphens',
+    default: 'name of this host',
+    meaning: 'Name of this node, with which it takes its part of the sessions; no two may share one.',
+  },
+  NODE_URL: {
+    schema: z.url({ protocol: /^https?$/ }),
+    wants: 'must be an address such as https://node-1.sessions.example.org',
+    default: '',
+    meaning: 'Address at which browsers reach this very node.',
+  },
+  NODE_URLS: {
+    schema: z.string().regex(SOURCES_PATTERN),
+    wants:
+      'must name the addresses as a Content-Security-Policy does, such as https://*.sessions.example.org',
+    default: 'NODE_URL',
+    meaning: 'Addresses of all nodes, with * in place of what differs; pages may connect to these alone.',
+  },
+  REGION: {
+    schema: z.string().regex(/^[a-z0-9-]{1,32}$/),
+    wants: 'must be a short name of lower-case letters, digits and hyphens',
+    default: '',
+    meaning: 'Where this node stands; sessions begin in the region they are asked for in.',
+  },
+  METRICS_PORT: {
+    ...whole(1, 65_535),
+    default: '',
+    meaning: 'Port on which /metrics answers Prometheus; not for the public.',
+  },
+  METRICS_HOST: {
+    schema: z.string().regex(HOST_PATTERN),
+    wants: 'must be a host name or an IP address',
+    default: '127.0.0.1',
+    meaning: 'Address on which /metrics answers.',
   },
   LOG_LEVEL: {
     schema: LogLevel,
@@ -119,6 +172,18 @@ export const settings: readonly Setting[] = Object.entries(table).map(([name, se
   meaning: setting.meaning,
 }));
 
+/** What a node must know to share the work with others. */
+export interface ClusterConfig {
+  readonly redisUrl: string;
+  readonly nodeName: string;
+  /** An origin, at which browsers reach this node and no other. */
+  readonly nodeUrl: string;
+  /** Addresses of all nodes, as sources of a Content-Security-Policy. */
+  readonly nodeUrls: string;
+  /** Empty: none. */
+  readonly region: string;
+}
+
 export interface Config {
   readonly host: string;
   readonly port: number;
@@ -129,6 +194,11 @@ export interface Config {
   readonly exitUrl: string;
   readonly trustProxy: number;
   readonly masterKeyFile: string;
+  /** Where PostgreSQL is, if the store is not a file in `dataDir`. */
+  readonly databaseUrl: string | undefined;
+  /** This process is one of several; `undefined`: the only one. */
+  readonly cluster: ClusterConfig | undefined;
+  readonly metrics: { readonly host: string; readonly port: number } | undefined;
   readonly logLevel: z.output<typeof LogLevel>;
   readonly mediaIp: string;
   readonly mediaAnnouncedIp: string | undefined;
@@ -155,18 +225,36 @@ const isLoopback = (host: string): boolean =>
 
 const isUnspecified = (ip: string): boolean => /^[0:.]+$/.test(ip);
 
-const originOf = (value: string): string => {
+const originOf = (setting: string, value: string): string => {
   const url = new URL(value);
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
-    throw new ConfigError(
-      'PUBLIC_URL',
-      'must begin with https: browsers give no camera or microphone without it',
-    );
+    throw new ConfigError(setting, 'must begin with https: browsers give no camera or microphone without it');
   }
   if (url.pathname !== '/' || url.search !== '' || url.hash !== '' || url.username !== '') {
-    throw new ConfigError('PUBLIC_URL', 'must be only a scheme, a host and perhaps a port');
+    throw new ConfigError(setting, 'must be only a scheme, a host and perhaps a port');
   }
   return url.origin;
+};
+
+type Read = ReturnType<typeof readerOf>;
+
+const clusterOf = (read: Read, databaseUrl: string | undefined): ClusterConfig | undefined => {
+  const redisUrl = read('REDIS_URL', table.REDIS_URL);
+  const nodeUrl = read('NODE_URL', table.NODE_URL);
+  const nodeName = read('NODE_NAME', table.NODE_NAME);
+  const nodeUrls = read('NODE_URLS', table.NODE_URLS);
+  const region = read('REGION', table.REGION) ?? '';
+  if (redisUrl === undefined) return undefined;
+  if (databaseUrl === undefined) throw new ConfigError('DATABASE_URL', 'must be set when REDIS_URL is');
+  if (nodeUrl === undefined) throw new ConfigError('NODE_URL', 'must be set when REDIS_URL is');
+  const origin = originOf('NODE_URL', nodeUrl);
+  return {
+    redisUrl,
+    nodeName: nodeName ?? hostname().toLowerCase(),
+    nodeUrl: origin,
+    nodeUrls: nodeUrls ?? origin,
+    region,
+  };
 };
 
 /** The settings, checked one by one and together. Throws `ConfigError` for the first that cannot be used. */
@@ -189,14 +277,20 @@ export const readConfig = (environment: Environment): Config => {
   if (mediaPort !== 0 && mediaPort + mediaWorkers > 65_535) {
     throw new ConfigError('MEDIA_PORT', 'leaves no room below 65536 for a port for each media worker');
   }
+  const databaseUrl = read('DATABASE_URL', table.DATABASE_URL);
+  const metricsPort = read('METRICS_PORT', table.METRICS_PORT);
+  const metricsHost = read('METRICS_HOST', table.METRICS_HOST) ?? '127.0.0.1';
   return Object.freeze({
     host,
     port: read('PORT', table.PORT) ?? 3_000,
     dataDir,
-    publicUrl: publicUrl === undefined ? undefined : originOf(publicUrl),
+    publicUrl: publicUrl === undefined ? undefined : originOf('PUBLIC_URL', publicUrl),
     exitUrl: read('EXIT_URL', table.EXIT_URL) ?? DEFAULT_EXIT_URL,
     trustProxy: read('TRUST_PROXY', table.TRUST_PROXY) ?? 0,
     masterKeyFile: read('MASTER_KEY_FILE', table.MASTER_KEY_FILE) ?? join(dataDir, 'keys', 'master.key'),
+    databaseUrl,
+    cluster: clusterOf(read, databaseUrl),
+    metrics: metricsPort === undefined ? undefined : { host: metricsHost, port: metricsPort },
     logLevel: read('LOG_LEVEL', table.LOG_LEVEL) ?? 'info',
     mediaIp,
     mediaAnnouncedIp,

@@ -20,6 +20,7 @@ export const ErrorCode = z.enum([
   'consent-needed',
   'not-your-turn',
   'room-changed',
+  'moved',
   'entry-changed',
   'not-offered',
   'media-unavailable',

@@ -141,7 +141,14 @@ describe('BoardReplica', () => {
     expect(sent).toHaveLength(0);
   });
 
-  for (const code of ['not-connected', 'timed-out', 'not-saved', 'rate-limited', 'shutting-down'] as const) {
+  for (const code of [
+    'not-connected',
+    'timed-out',
+    'not-saved',
+    'rate-limited',
+    'shutting-down',
+    'moved',
+  ] as const) {
     it(`keeps an operation that failed with ${code} and sends the same one again, later ones after it`, async () => {
       const { replica, sent, at, refused } = setUp();
       const first = card();

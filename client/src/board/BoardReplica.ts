@@ -21,6 +21,7 @@ const passing: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'not-saved',
   'rate-limited',
   'shutting-down',
+  'moved',
   // The conversation was paused meanwhile; what was drawn before goes out when it goes on.
   'wrong-stage',
 ]);

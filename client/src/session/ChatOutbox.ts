@@ -22,6 +22,7 @@ const KEPT: ReadonlySet<ErrorCode> = new Set([
   'rate-limited',
   'wrong-stage',
   'shutting-down',
+  'moved',
 ]);
 
 /** Chat lines on their way: shown as pending, sent again after an interruption, delivered once. */

@@ -165,7 +165,7 @@ describe('EntryDrafts', () => {
     expect(last().input).toMatchObject({ base: 1, value: words('second') });
   });
 
-  it.each<ErrorCode>(['not-connected', 'timed-out', 'not-saved', 'rate-limited', 'shutting-down'])(
+  it.each<ErrorCode>(['not-connected', 'timed-out', 'not-saved', 'rate-limited', 'shutting-down', 'moved'])(
     'keeps the words and sends them again after %s',
     async (code) => {
       const { drafts, asked, run, last, only } = setUp();

@@ -52,6 +52,7 @@ const PASSING: ReadonlySet<ErrorCode> = new Set([
   'not-saved',
   'rate-limited',
   'shutting-down',
+  'moved',
   'wrong-stage',
   'not-your-turn',
 ]);

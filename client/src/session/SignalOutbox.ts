@@ -18,6 +18,7 @@ const PASSING: ReadonlySet<ErrorCode> = new Set([
   'not-saved',
   'rate-limited',
   'shutting-down',
+  'moved',
 ]);
 
 /**

@@ -133,6 +133,11 @@ export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
     safe: 'Everything up to now is saved.',
     todo: 'Stay on this page, it comes back by itself.',
   },
+  moved: {
+    happened: 'Your session goes on at another of our servers.',
+    safe: 'Everything up to now is saved.',
+    todo: 'Stay on this page, it comes back by itself.',
+  },
   internal: {
     happened: 'Something went wrong on our side.',
     safe: 'What was saved is still there.',

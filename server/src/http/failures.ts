@@ -29,6 +29,7 @@ const statusOf = {
   'not-connected': 503,
   'timed-out': 504,
   'shutting-down': 503,
+  moved: 503,
   internal: 500,
 } as const satisfies Readonly<Record<ErrorCode, number>>;
 
