@@ -77,16 +77,15 @@ export const people: readonly Scenario[] = [
         await second.page.getByRole('button', { name: 'Go in' }).waitFor();
         const since = machineNow();
         await goIn(second.page);
-        const told = await therapist.page
-          .getByText(roomText.knock.otherDevice)
-          .first()
-          .waitFor({ timeout: 20_000 })
-          .then(
-            () => machineNow() - since,
-            () => undefined,
-          );
+        const knock = therapist.page.getByText(roomText.knock.otherDevice).first();
+        const told = await knock.waitFor({ timeout: 20_000 }).then(
+          () => machineNow() - since,
+          () => undefined,
+        );
         await admit();
         await isInside(second.page);
+        // The next press is for the next knock.
+        await knock.waitFor({ state: 'hidden' });
         const tiles = therapist.page.locator('.tile');
         await tiles.nth(2).waitFor();
         const seats = await tiles.count();
