@@ -7,7 +7,7 @@ export default defineConfig({
     include: [
       '{server,shared,client}/src/**/*.test.{ts,tsx}',
       'server/setup/**/*.test.{ts,mjs}',
-      'test/{integration,hostile,convergence,privacy,leaks,exercises,bench,attack,faults,support}/**/*.test.ts',
+      'test/{integration,hostile,convergence,privacy,leaks,exercises,bench,attack,faults,support,cluster,simulator}/**/*.test.ts',
     ],
     environment: 'node',
     // Servers, sockets and databases of one file end with its process.

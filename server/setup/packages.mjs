@@ -1,6 +1,6 @@
 /** The distribution's packages: installs what is missing where that is allowed, and otherwise says the command. */
 
-import { accessSync, constants, readdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { attempt, excerpt } from './child.mjs';
 import { SetupFailure } from './failure.mjs';
@@ -9,6 +9,7 @@ import { SetupFailure } from './failure.mjs';
  * @typedef {object} Need
  * @property {string} name the package
  * @property {(machine: Machine) => boolean | Promise<boolean>} present whether the machine already has what it brings
+ * @property {() => void} [beforehand] what has to be so before it is installed
  *
  * @typedef {object} Machine
  * @property {NodeJS.ProcessEnv} env what programs see; its PATH is where programs are looked for
@@ -56,6 +57,31 @@ export function program(name, program = name) {
   return { name, present: ({ env }) => findProgram(program, env) !== undefined };
 }
 
+/** Debian keeps the server's programs off the PATH, in one folder for each major version. */
+const postgresVersions = '/usr/lib/postgresql';
+const postgresSettings = '/etc/postgresql-common';
+
+/**
+ * The PostgreSQL server. Its package would make a database cluster and start it, on a port that somebody may need: tests
+ * make servers of their own.
+ * @type {Need}
+ */
+export const postgres = {
+  name: 'postgresql',
+  present: () =>
+    existsSync(postgresVersions) &&
+    readdirSync(postgresVersions).some((version) =>
+      isExecutable(join(postgresVersions, version, 'bin', 'initdb')),
+    ),
+  beforehand: () => {
+    const settings = join(postgresSettings, 'createcluster.conf');
+    // One that is there already is the administrator's.
+    if (existsSync(settings)) return;
+    mkdirSync(postgresSettings, { recursive: true });
+    writeFileSync(settings, 'create_main_cluster = false\n');
+  },
+};
+
 /**
  * Makes sure that every need is met. Root with apt installs; anyone else gets one message with the command to run.
  * @param {readonly Need[]} needs
@@ -77,6 +103,7 @@ export async function ensurePackages(needs, why, report, machine = thisMachine) 
   }
 
   report(`installing ${list}, needed to ${why}`);
+  for (const { name, beforehand } of needs) if (missing.includes(name)) beforehand?.();
   await install(missing, machine);
 
   const still = await missingOf(needs, machine);
@@ -101,7 +128,8 @@ async function missingOf(needs, machine) {
  * @param {Machine} machine
  */
 async function install(names, { env, aptLists }) {
-  const options = { env: { ...env, DEBIAN_FRONTEND: 'noninteractive' } };
+  // A settings file that is there already stays: nobody is asked, and nobody could answer.
+  const options = { env: { ...env, DEBIAN_FRONTEND: 'noninteractive', UCF_FORCE_CONFFOLD: '1' } };
   const args = ['install', '--yes', '--no-install-recommends', ...names];
 
   // Lists that are there are usually good enough, and fetching them takes longer than most packages. Old ones name

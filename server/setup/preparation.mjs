@@ -6,15 +6,18 @@ import { ensureClient } from './client.mjs';
 import { ensureDependencies } from './dependencies.mjs';
 import { ensureMediaWorker } from './media-worker/install.mjs';
 import { ensureNode, onNode } from './node.mjs';
-import { ensurePackages, program } from './packages.mjs';
+import { ensurePackages, postgres, program } from './packages.mjs';
 import { runSteps } from './progress.mjs';
 import { root } from './project.mjs';
 
-/** @typedef {'worker' | 'client' | 'browser' | 'recordings'} Part what only some ways of running need */
+/** @typedef {'worker' | 'client' | 'browser' | 'recordings' | 'redis' | 'postgres'} Part what only some ways of running need */
 /** @typedef {{ node: string, env: NodeJS.ProcessEnv }} Prepared the Node to run on, and the environment to run in */
 
 /** What tests make voices, tones and faces with, and look at recordings with. */
 const soundAndPicture = [program('sox'), program('espeak-ng'), program('ffmpeg')];
+
+/** What `redis-server` is made of. That package itself would start a service, which nobody asked for. */
+const redis = program('redis-tools', 'redis-check-rdb');
 
 /**
  * Installs whatever is missing, saying so on standard output. Done again right away, it changes nothing and takes under a second.
@@ -77,6 +80,26 @@ export async function prepare(parts) {
       name: 'Sound and picture',
       work: async (report) => {
         await ensurePackages(soundAndPicture, 'make test voices and pictures', report);
+        return 'in place';
+      },
+    });
+  }
+
+  if (parts.has('redis')) {
+    steps.push({
+      name: 'Redis',
+      work: async (report) => {
+        await ensurePackages([redis], 'test several nodes together', report);
+        return 'in place';
+      },
+    });
+  }
+
+  if (parts.has('postgres')) {
+    steps.push({
+      name: 'PostgreSQL',
+      work: async (report) => {
+        await ensurePackages([postgres], 'test the store for several nodes', report);
         return 'in place';
       },
     });

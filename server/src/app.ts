@@ -1,19 +1,27 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { newId, OperationId } from '@trialogue/shared/ids.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { firstSetupLink } from './auth/invitations.ts';
-import { loadJoinTokenKeys } from './auth/joinTokenKeys.ts';
+import { joinTokenKeysOf } from './auth/joinTokenKeys.ts';
 import { createJoinTokens } from './auth/signedJoinTokens.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { allowedOriginsOf, type Config, ConfigError, publicOriginOf } from './config.ts';
 import { createHttpApp } from './http/createHttpApp.ts';
-import { loadMasterKey } from './keys/masterKey.ts';
+import { createLimits } from './http/createLimits.ts';
+import { locateHere } from './http/locate.ts';
+import { joinCluster } from './joinCluster.ts';
+import { loadMasterKey, type MasterKey } from './keys/masterKey.ts';
 import type { Logger } from './logger.ts';
 import { createMediasoupEngine } from './media/mediasoup/createMediasoupEngine.ts';
-import { SessionRegistry } from './session/SessionRegistry.ts';
+import { LoadMeter } from './metrics/LoadMeter.ts';
+import { HANDOVER_MS, SessionRegistry } from './session/SessionRegistry.ts';
+import { soleOwnership } from './session/soleOwnership.ts';
 import { openGateway } from './signalling/gateway.ts';
+import { openPostgresStore } from './store/postgres.ts';
+import type { SharedStore, Store } from './store/Store.ts';
 import { openSqliteStore } from './store/sqlite.ts';
 
 const clientDir = fileURLToPath(new URL('../../client/dist', import.meta.url));
@@ -39,7 +47,7 @@ export interface Surroundings {
 export const createApp = async (
   config: Config,
   logger: Logger,
-  { clock = systemClock }: Surroundings = {},
+  { clock: hostClock = systemClock }: Surroundings = {},
 ): Promise<App> => {
   const opened: (() => Promise<void>)[] = [];
   // The last opened is closed first: people go before the media, and the store stays until the end.
@@ -48,9 +56,8 @@ export const createApp = async (
   };
   try {
     const masterKey = await loadMasterKey(config.masterKeyFile);
-    const store = await openSqliteStore({ dataDir: config.dataDir, masterKey, clock });
+    const { store, shared } = await openStore(config, masterKey, hostClock);
     opened.push(() => store.close());
-    const joinTokens = createJoinTokens(await loadJoinTokenKeys(config.dataDir), clock);
     const media = await createMediasoupEngine({
       // Whether a worker hangs is a question of real time, whatever time the sessions live in.
       clock: systemClock,
@@ -62,15 +69,40 @@ export const createApp = async (
       workerBin: config.mediaWorkerBin,
     });
     opened.push(() => media.close());
-    const registry = new SessionRegistry({
+    let registry: SessionRegistry | undefined;
+    const meter = new LoadMeter({
+      packetsForwarded: () => media.packetsForwarded,
+      sessions: () => registry?.count ?? 0,
+      cores: Math.min(config.mediaWorkers, availableParallelism()),
+    });
+    opened.push(async () => meter.close());
+    const membership =
+      config.cluster === undefined || shared === undefined
+        ? undefined
+        : await joinCluster({
+            config: config.cluster,
+            store: shared,
+            masterKey,
+            logger,
+            load: () => meter.load(),
+            onLapsed: () => registry?.abandonAll(),
+          });
+    opened.push(async () => membership?.close());
+    const clock = membership?.clock ?? hostClock;
+    const here = new SessionRegistry({
       clock,
       logger,
       store,
       directory: store,
       media,
+      ownership: membership?.ownership ?? soleOwnership(store, newId(OperationId)),
+      handoverMs: membership === undefined ? 0 : HANDOVER_MS,
       newEpoch: () => newId(OperationId),
     });
-    opened.push(() => registry.close());
+    registry = here;
+    opened.push(() => here.close());
+    const everywhere = membership?.sessions(here);
+    const joinTokens = createJoinTokens(joinTokenKeysOf(masterKey), clock);
 
     let port = config.port;
     const publicOrigin = (): string => publicOriginOf(config, port);
@@ -79,8 +111,11 @@ export const createApp = async (
         clock,
         logger,
         store,
-        live: registry,
+        live: everywhere ?? here,
         joinTokens,
+        locate: membership?.locate ?? locateHere,
+        nodeUrls: config.cluster?.nodeUrls,
+        limits: membership?.limits ?? createLimits(clock),
         masterKey,
         publicOrigin,
         trustProxy: config.trustProxy,
@@ -95,24 +130,41 @@ export const createApp = async (
       logger,
       tokens: joinTokens,
       directory: store,
-      registry,
+      registry: here,
+      mayServe: () => membership?.valid ?? true,
+      adapter: membership?.adapter,
       allowedOrigins: () => allowedOriginsOf(publicOrigin()),
     });
+    everywhere?.connect(gateway.fanout);
     port = await listen(http, config);
     opened.push(async () => {
-      await registry.close();
+      await membership?.drain(here);
+      await here.close();
       const closed = gateway.close();
       // A browser's speculative connection would hold the server open for a minute.
       http.closeAllConnections();
       await closed;
     });
-    registry.endOverdue();
+    here.endOverdue();
     const setupLink = await firstSetupLink({ store, clock, publicOrigin });
     return { url: publicOriginOf({ ...config, publicUrl: undefined }, port), setupLink, close: closeAll };
   } catch (error) {
     await closeAll();
     throw error;
   }
+};
+
+/** Where everything is kept; `shared` where several nodes may use it. */
+const openStore = async (
+  { databaseUrl: url, dataDir }: Config,
+  masterKey: MasterKey,
+  clock: Clock,
+): Promise<{ readonly store: Store; readonly shared: SharedStore | undefined }> => {
+  if (url === undefined) {
+    return { store: await openSqliteStore({ dataDir, masterKey, clock }), shared: undefined };
+  }
+  const shared = await openPostgresStore({ url, masterKey });
+  return { store: shared, shared };
 };
 
 /** Listens and returns the port; says which setting to change when it cannot. */

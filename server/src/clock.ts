@@ -14,10 +14,12 @@ export interface Clock {
 /** `setTimeout` fires at once for longer delays. */
 const MAX_DELAY_MS = 2 ** 31 - 1;
 
-export const systemClock: Clock = {
-  now: () => Date.now(),
-  schedule: (delayMs, task) => {
-    const timeout = setTimeout(task, Math.min(Math.max(0, delayMs), MAX_DELAY_MS));
-    return { cancel: () => clearTimeout(timeout) };
-  },
+const schedule: Clock['schedule'] = (delayMs, task) => {
+  const timeout = setTimeout(task, Math.min(Math.max(0, delayMs), MAX_DELAY_MS));
+  return { cancel: () => clearTimeout(timeout) };
 };
+
+export const systemClock: Clock = { now: () => Date.now(), schedule };
+
+/** Time since some moment: it only runs, whatever the system's clock is set to. */
+export const runningClock: Clock = { now: () => performance.now(), schedule };

@@ -10,8 +10,9 @@ const compiledDir = fileURLToPath(new URL('../../node_modules/.cache/trialogue-s
 /** `EX_CONFIG` of sysexits.h: a setting is wrong; starting again changes nothing. */
 const EXIT_CONFIG = 78;
 const EXIT_FAILED = 1;
-/** Service managers wait ten seconds before they kill. */
+/** Service managers wait ten seconds before they kill; a node that lets others have its sessions is given thirty. */
 const CLOSE_WITHIN_MS = 9_000;
+const DRAIN_WITHIN_MS = 29_000;
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
@@ -35,7 +36,8 @@ const start = async (): Promise<void> => {
     if (closing) return;
     closing = true;
     logger.info({ why }, 'closing');
-    const late = setTimeout(() => fail(EXIT_FAILED, 'Trialogue could not close in time.'), CLOSE_WITHIN_MS);
+    const withinMs = config.cluster === undefined ? CLOSE_WITHIN_MS : DRAIN_WITHIN_MS;
+    const late = setTimeout(() => fail(EXIT_FAILED, 'Trialogue could not close in time.'), withinMs);
     late.unref();
     app.close().then(
       () => process.exit(code),

@@ -1,6 +1,7 @@
-import { createPrivateKey, type KeyObject } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import type { KeyObject } from 'node:crypto';
 import { join } from 'node:path';
+import { joinTokenKeysOf } from '@trialogue/server/src/auth/joinTokenKeys.ts';
+import { loadMasterKey } from '@trialogue/server/src/keys/masterKey.ts';
 import { SessionError } from '@trialogue/shared/errors.ts';
 import { accountEndpoints } from '@trialogue/shared/http/account.ts';
 import { joinEndpoints } from '@trialogue/shared/http/join.ts';
@@ -25,7 +26,7 @@ let privateKey: KeyObject;
 beforeAll(async () => {
   server = await startServer();
   practice = await PracticeClient.open(server);
-  privateKey = createPrivateKey(await readFile(join(server.dataDir, 'keys', 'join-token.pem'), 'utf8'));
+  privateKey = joinTokenKeysOf(await loadMasterKey(join(server.dataDir, 'keys', 'master.key'))).privateKey;
 });
 beforeEach(async () => {
   booking = await practice.book();

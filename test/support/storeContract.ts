@@ -1,5 +1,5 @@
 import type { Account, LinkRecord, SessionRecord } from '@trialogue/server/src/store/PracticeStore.ts';
-import type { Store } from '@trialogue/server/src/store/sqlite.ts';
+import type { Store } from '@trialogue/server/src/store/Store.ts';
 import { SessionError } from '@trialogue/shared/errors.ts';
 import { newTemplateId } from '@trialogue/shared/exercises/ownTemplate.ts';
 import {
@@ -136,6 +136,29 @@ export const describeStore = (name: string, open: () => Promise<Store>): void =>
         expect(await store.read(session, 1, 10)).toHaveLength(2);
       });
 
+      test('takes the very same entries once more, without keeping them twice', async () => {
+        const entries = [chat(person, 'one'), muted(person)];
+        await store.append(session, 1, entries);
+        await store.append(session, 1, entries);
+        await store.append(session, 1, [...entries, chat(person, 'three')]);
+        expect((await store.read(session, 1, 10)).map(({ n }) => n)).toEqual([1, 2, 3]);
+        await expect(store.append(session, 1, entries)).rejects.toThrow('taken');
+        await expect(store.append(session, 3, [chat(person, 'three')])).rejects.toThrow('taken');
+        expect(await store.read(session, 1, 10)).toHaveLength(3);
+      });
+
+      test('keeps the order in which one session’s appends of one moment came', async () => {
+        const said = Array.from({ length: 40 }, (_, index) => chat(person, `line ${index}`));
+        await Promise.all(said.map((entry, index) => store.append(session, index + 1, [entry])));
+        expect((await store.read(session, 1, 100)).map(({ entry }) => entry)).toEqual(said);
+      });
+
+      test('takes a log of thousands at once', async () => {
+        const said = Array.from({ length: 2_500 }, (_, index) => chat(person, `line ${index}`));
+        await store.append(session, 1, said);
+        expect((await store.read(session, 2_499, 10)).map(({ n }) => n)).toEqual([2_499, 2_500]);
+      });
+
       test('keeps hundreds of appends of one moment apart', async () => {
         const sessions = Array.from({ length: 300 }, () => newId(SessionId));
         await Promise.all(sessions.map((id, index) => store.append(id, 1, [chat(person, `line ${index}`)])));
@@ -153,6 +176,83 @@ export const describeStore = (name: string, open: () => Promise<Store>): void =>
         await store.append(session, 1, [chat(person, 'mine'), chat(other, 'yours'), muted(person)]);
         await store.eraseContent(session, person);
         expect((await store.read(session, 1, 10)).map(({ n }) => n)).toEqual([2, 3]);
+      });
+    });
+
+    describe('who owns a session', () => {
+      const [one, other] = [
+        { node: 'one', life: 'a' },
+        { node: 'other', life: 'b' },
+      ];
+      const session = newId(SessionId);
+      const person = newId(PersonId);
+      const moved = failsWith('moved');
+
+      test('is nobody at first, then whoever asked with the fence that was', async () => {
+        expect(await store.holdingOf(session)).toEqual({ fence: 0, holder: null });
+        expect(await store.own(session, 1, one)).toBeUndefined();
+        expect(await store.own(session, 0, one)).toBe(1);
+        expect(await store.own(session, 0, other)).toBeUndefined();
+        expect(await store.holdingOf(session)).toEqual({ fence: 1, holder: one });
+        expect(await store.own(session, 1, other)).toBe(2);
+        expect(await store.holdingOf(session)).toEqual({ fence: 2, holder: other });
+      });
+
+      test('is one of many who ask at once', async () => {
+        const lives = Array.from({ length: 20 }, (_, index) => ({ node: `node-${index}`, life: 'a' }));
+        for (const after of [0, 1]) {
+          const fences = await Promise.all(lives.map((life) => store.own(session, after, life)));
+          expect(fences.filter((fence) => fence !== undefined)).toEqual([after + 1]);
+          const winner = lives[fences.findIndex((fence) => fence !== undefined)];
+          expect((await store.holdingOf(session)).holder).toEqual(winner);
+        }
+      });
+
+      test('is nobody again once the owner lets go, and the fence stays', async () => {
+        await store.own(session, 0, one);
+        await store.disown(session, 0);
+        expect((await store.holdingOf(session)).holder).toEqual(one);
+        await store.disown(session, 1);
+        expect(await store.holdingOf(session)).toEqual({ fence: 1, holder: null });
+        expect(await store.own(session, 1, other)).toBe(2);
+        await store.disown(session, 1);
+        expect((await store.holdingOf(session)).holder).toEqual(other);
+      });
+
+      test('may append alone, and an append of an earlier owner is refused whole and harms no other', async () => {
+        await store.append(session, 1, [muted(person)]);
+        await expect(store.append(session, 2, [muted(person)], 1)).rejects.toEqual(moved);
+        await store.own(session, 0, one);
+        await store.append(session, 2, [muted(person)], 1);
+        const elsewhere = newId(SessionId);
+        const outcomes = await Promise.allSettled([
+          store.append(session, 3, [muted(person), chat(person, 'late')]),
+          store.append(elsewhere, 1, [chat(person, 'here')]),
+        ]);
+        expect(outcomes).toEqual([
+          { status: 'rejected', reason: moved },
+          { status: 'fulfilled', value: undefined },
+        ]);
+        expect(await store.read(session, 1, 10)).toHaveLength(2);
+        await store.own(session, 1, other);
+        await expect(store.append(session, 3, [muted(person)], 1)).rejects.toEqual(moved);
+        await store.append(session, 3, [muted(person)], 2);
+      });
+
+      test('never shares the log with an earlier owner, whatever comes first', async () => {
+        for (let round = 0; round < 20; round += 1) {
+          const id = newId(SessionId);
+          const appended = store.append(id, 1, [muted(person)]).then(
+            () => true,
+            () => false,
+          );
+          const owned = store.own(id, 0, one);
+          await owned;
+          const atOwning = await store.read(id, 1, 10);
+          // What was not there when the new owner looked never comes.
+          if (!(await appended)) expect(atOwning).toEqual([]);
+          expect(await store.read(id, 1, 10)).toEqual(atOwning);
+        }
       });
     });
 

@@ -1,22 +1,23 @@
 import { useEffect, useState } from 'react';
 import { LocalMedia } from '../media/LocalMedia.ts';
 import { SessionClient } from '../session/SessionClient.ts';
+import type { Ticket, TicketWish } from '../signalling/ticket.ts';
 
 /**
- * A session client that lives as long as the component; `undefined` until the first effect. `getToken` must keep its
+ * A session client that lives as long as the component; `undefined` until the first effect. `getTicket` must keep its
  * identity: a new one is a new client.
  */
 export const useSessionClient = (
-  getToken: (signal: AbortSignal) => Promise<string>,
+  getTicket: (wish: TicketWish) => Promise<Ticket>,
 ): SessionClient | undefined => {
   const [client, setClient] = useState<SessionClient>();
 
   useEffect(() => {
-    const opened = new SessionClient({ getToken, local: new LocalMedia() });
+    const opened = new SessionClient({ getTicket, local: new LocalMedia() });
     setClient(opened);
     opened.open();
     return () => opened.close();
-  }, [getToken]);
+  }, [getTicket]);
 
   return client;
 };

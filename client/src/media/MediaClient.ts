@@ -6,6 +6,7 @@ import type { Presence } from '@trialogue/shared/protocol/session.ts';
 import type { Device, types } from 'mediasoup-client';
 import type { Signalling } from '../signalling/Signalling.ts';
 import { type ReadableStore, Store } from '../store/Store.ts';
+import { Farewell } from './Farewell.ts';
 import { type FrameAccess, openFrames } from './frameAccess.ts';
 import type { LocalMedia } from './LocalMedia.ts';
 import { type LinkStats, linkStatsOf } from './linkStats.ts';
@@ -20,7 +21,7 @@ import {
   UPWARD,
 } from './loadPolicy.ts';
 import { PeerLink } from './PeerLink.ts';
-import { type Offer, type Preference, Receiving } from './Receiving.ts';
+import { type Offer, type Preference, Receiving, type RemoteStream } from './Receiving.ts';
 import { type RemotePeople, remotePeopleOf, sameRemotePeople } from './remotePeople.ts';
 import { Sending } from './Sending.ts';
 import { type LinkSign, type Remedy, Watchdog } from './watchdog.ts';
@@ -77,6 +78,9 @@ export class MediaClient {
   #downlinkState = fullLoad(performance.now());
   #device: Device | undefined;
   #life: Life | undefined;
+  /** The session goes on at another node: what plays goes on until it comes from there. */
+  #moving = false;
+  #farewell: Farewell | undefined;
   /** Counts builds; an older one that still runs finds that it is no longer wanted. */
   #build = 0;
   #attempts = 0;
@@ -175,7 +179,9 @@ export class MediaClient {
     this.#closed = true;
     clearInterval(this.#looking);
     for (const unsubscribe of this.#unsubscribe) unsubscribe();
+    this.#moving = false;
     this.#tearDown();
+    this.#endFarewell();
   }
 
   #listen(): void {
@@ -194,6 +200,11 @@ export class MediaClient {
         this.#attempts = 0;
         void this.#rebuild();
       }),
+      signalling.on('session:moving', () => {
+        this.#moving = true;
+      }),
+      // What one no longer wants to send must not go on to the node before.
+      this.#local.state.subscribe(() => this.#endFarewell()),
       signalling.on('session:presence', ({ people }) => {
         this.#presence = new Map(people.map((presence) => [presence.person, presence]));
         this.#tell();
@@ -226,9 +237,16 @@ export class MediaClient {
     this.#life = undefined;
     // Offers from before belong to a transport that is given up here.
     this.#waiting.clear();
+    const streams = life?.receiving.streams ?? [];
     life?.sending.close();
     life?.receiving.close();
-    life?.link.close();
+    if (life !== undefined && this.#moving) {
+      this.#endFarewell();
+      this.#farewell = new Farewell(life.link, streams, performance.now());
+    } else {
+      life?.link.close();
+    }
+    this.#moving = false;
     this.#status.set('connecting');
     this.#tell();
   }
@@ -313,6 +331,7 @@ export class MediaClient {
     const at = performance.now();
     this.#rttMs = received.rttMs ?? this.#rttMs;
     receiving.read(received, at, (person) => this.#presence.get(person)?.network === 1);
+    if (this.#farewell?.isOver(receiving.streams, at) === true) this.#endFarewell();
     this.#tell();
     this.#judge(life, { at, loss: sent.outboundLoss, availableBps: sent.availableOutgoingBps });
     const states = [link.send.connectionState, link.receive.connectionState];
@@ -415,8 +434,18 @@ export class MediaClient {
     if (gone && life === this.#life) void this.#rebuild();
   }
 
+  get #playing(): readonly RemoteStream[] {
+    const coming = this.#life?.receiving.streams ?? [];
+    return this.#farewell?.together(coming) ?? coming;
+  }
+
+  #endFarewell(): void {
+    this.#farewell?.close();
+    this.#farewell = undefined;
+  }
+
   #tell(): void {
-    const people = remotePeopleOf(this.#life?.receiving.streams ?? [], this.#presence, performance.now());
+    const people = remotePeopleOf(this.#playing, this.#presence, performance.now());
     if (!sameRemotePeople(people, this.#remote.get())) this.#remote.set(people);
   }
 }

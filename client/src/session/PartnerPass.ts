@@ -2,6 +2,7 @@ import { SessionError } from '@trialogue/shared/errors.ts';
 import { afterwardsEndpoints } from '@trialogue/shared/http/afterwards.ts';
 import { DEFAULT_EXIT_URL, joinEndpoints } from '@trialogue/shared/http/join.ts';
 import { call } from '../http/api.ts';
+import type { Ticket, TicketWish } from '../signalling/ticket.ts';
 import { type ReadableStore, Store } from '../store/Store.ts';
 
 /** What a partner may know of the session before being let in. */
@@ -42,15 +43,15 @@ export class PartnerPass {
     return this.#reads;
   }
 
-  /** A fresh token for the socket. Rejects with `SessionError`; `link-not-valid` when there is no way in. */
-  readonly token = async (signal?: AbortSignal): Promise<string> => {
+  /** A fresh ticket for the socket. Rejects with `SessionError`; `link-not-valid` when there is no way in. */
+  readonly ticket = async ({ signal, lost }: TicketWish): Promise<Ticket> => {
     try {
       await this.#open();
-      const { token, name, session, exitUrl } = await call(joinEndpoints.token, {}, signal && { signal });
+      const { token, node, name, session, exitUrl } = await call(joinEndpoints.token, lost, { signal });
       this.#exitUrl = exitUrl;
       const { startsAt, plannedMinutes } = session;
       this.#appointment.set({ name, startsAt, plannedMinutes });
-      return token;
+      return { token, node };
     } catch (thrown) {
       const noCookie = thrown instanceof SessionError && thrown.code === 'unauthorised';
       throw noCookie ? new SessionError('link-not-valid') : thrown;

@@ -13,6 +13,7 @@ import type { LocalMedia } from '../media/LocalMedia.ts';
 import type { MediaClient } from '../media/MediaClient.ts';
 import { Connection, type ConnectionStatus } from '../signalling/Connection.ts';
 import type { Signalling } from '../signalling/Signalling.ts';
+import type { Ticket, TicketWish } from '../signalling/ticket.ts';
 import { type ReadableStore, Store } from '../store/Store.ts';
 import { ServerClock } from '../timer/ServerClock.ts';
 import type { Act } from './act.ts';
@@ -26,11 +27,10 @@ import { SignalOutbox } from './SignalOutbox.ts';
 import { type StageActs, stageActs } from './stageActs.ts';
 
 interface Options {
-  /** A fresh join token for every connection; rejects with `SessionError`. */
-  readonly getToken: (signal: AbortSignal) => Promise<string>;
+  /** A fresh ticket for every connection; rejects with `SessionError`. */
+  readonly getTicket: (wish: TicketWish) => Promise<Ticket>;
   /** The microphone, camera and screen; closed together with the client. */
   readonly local: LocalMedia;
-  readonly url?: string;
 }
 
 type Inside = Extract<ClientState, { kind: 'inside' }>;
@@ -79,10 +79,10 @@ export class SessionClient {
   #arrived = false;
   #closed = false;
 
-  constructor({ getToken, local, url }: Options) {
+  constructor({ getTicket, local }: Options) {
     this.local = local;
     this.#connection = new Connection({
-      getToken,
+      getTicket,
       resumes: () => this.#media.get()?.receiveId,
       mediaCome: () => this.#media.get()?.mediaCome === true,
       onConnected: () => {
@@ -92,7 +92,6 @@ export class SessionClient {
         // Once a connection, not once an entry: people come and go from a caucus faster than the server lets probes through.
         void this.clock.sync().catch(() => undefined);
       },
-      ...(url === undefined ? {} : { url }),
     });
     this.clock = new ServerClock(this.#connection);
     this.chat = new ChatOutbox(this.#connection);

@@ -18,6 +18,7 @@ import { type ReadableStore, Store } from '../store/Store.ts';
 import { hedged } from './hedge.ts';
 import { pauseBefore } from './reconnectPolicy.ts';
 import type { Signalling } from './Signalling.ts';
+import type { Ticket, TicketWish } from './ticket.ts';
 
 /** `refused` and `closed` are final; every other status leads to `connected` again by itself. */
 export type ConnectionStatus =
@@ -38,10 +39,8 @@ const FINAL: ReadonlySet<ErrorCode> = new Set([
 const Refusal = z.object({ data: z.object({ code: ErrorCode }) });
 
 interface Options {
-  /** Where the server is; `undefined` means the page's own origin. */
-  readonly url?: string;
-  /** A fresh join token for every try; rejects with `SessionError`. The signal gives the try up. */
-  readonly getToken: (signal: AbortSignal) => Promise<string>;
+  /** A fresh ticket for every try; rejects with `SessionError`. */
+  readonly getTicket: (wish: TicketWish) => Promise<Ticket>;
   /** The receive transport that goes on over the next connection, if there is one. */
   readonly resumes?: () => string | undefined;
   /** Sound or picture comes over the same line, which so is merely full when words do not. */
@@ -51,7 +50,7 @@ interface Options {
 }
 
 /** Enough for a slow and lossy way; by then whatever was asked last had its chance too. */
-const TOKEN_WITHIN_MS = 5_000;
+const TICKET_WITHIN_MS = 5_000;
 /** Between machines that reach each other a try is over by then. */
 const HANGS_AFTER_MS = 500;
 const CHECK_SILENCE_EVERY_MS = 250;
@@ -65,6 +64,7 @@ const noListeners = (): Listeners => ({
   'session:presence': new Set(),
   'session:saved': new Set(),
   'session:restarting': new Set(),
+  'session:moving': new Set(),
   'floor:signed': new Set(),
   'signal:answered': new Set(),
   'talk:balance': new Set(),
@@ -85,8 +85,10 @@ export class Connection implements Signalling {
   #silent: Socket | undefined;
   #trying: AbortController | undefined;
   #triedAt = 0;
-  /** The server has given a token for this try. */
+  /** The server has given a ticket for this try. */
   #reached = false;
+  /** The node that was connected to last, or tried in vain. */
+  #lost: string | undefined;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #attempt = 0;
   #heardAt = 0;
@@ -94,6 +96,7 @@ export class Connection implements Signalling {
 
   constructor(options: Options) {
     this.#options = options;
+    this.on('session:moving', () => this.#move());
   }
 
   get status(): ReadableStore<ConnectionStatus> {
@@ -182,6 +185,11 @@ export class Connection implements Signalling {
     this.#startAnew();
   }
 
+  /** To wherever the session is now. */
+  #move(): void {
+    if (this.#socket?.connected === true) this.#replace(this.#socket);
+  }
+
   #startAnew(): void {
     clearTimeout(this.#retry);
     this.#attempt = 0;
@@ -196,9 +204,13 @@ export class Connection implements Signalling {
     this.#triedAt = performance.now();
     this.#reached = false;
     this.#status.set({ kind: 'connecting', attempt: this.#attempt });
-    let token: string;
+    const lost = this.#lost === undefined ? {} : { lost: this.#lost };
+    let ticket: Ticket;
     try {
-      token = await hedged(this.#options.getToken, { signal: trying.signal, withinMs: TOKEN_WITHIN_MS });
+      ticket = await hedged((signal) => this.#options.getTicket({ signal, lost }), {
+        signal: trying.signal,
+        withinMs: TICKET_WITHIN_MS,
+      });
     } catch (thrown) {
       if (trying === this.#trying) {
         this.#failed(thrown instanceof SessionError ? thrown.code : 'not-connected');
@@ -207,6 +219,7 @@ export class Connection implements Signalling {
     }
     if (trying !== this.#trying || this.#isFinal()) return;
     this.#reached = true;
+    const { token, node } = ticket;
     const resumes = this.#options.resumes?.();
     const options = {
       transports: ['websocket'],
@@ -215,8 +228,10 @@ export class Connection implements Signalling {
       timeout: 6_000,
       auth: { token, version: PROTOCOL_VERSION, ...(resumes === undefined ? {} : { resumes }) },
     };
-    const socket = this.#options.url === undefined ? io(options) : io(this.#options.url, options);
+    const socket = node === null ? io(options) : io(node, options);
     this.#socket = socket;
+    // Until it stands this is where the next try must not lead again.
+    this.#lost = node ?? undefined;
     const heard = (): void => {
       this.#heardAt = performance.now();
     };
@@ -231,6 +246,8 @@ export class Connection implements Signalling {
     });
     socket.on('connect_error', (error: unknown) => {
       const refusal = Refusal.safeParse(error);
+      // Whoever refuses is there.
+      if (refusal.success) this.#lost = undefined;
       this.#failed(refusal.success ? refusal.data.data.code : 'not-connected');
     });
     socket.on('disconnect', () => this.#failed('not-connected'));

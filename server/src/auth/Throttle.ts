@@ -11,6 +11,16 @@ export interface ThrottlePolicy {
   readonly forgetMs: number;
 }
 
+/** Makes repeated failures wait exponentially longer. */
+export interface Throttle {
+  /**
+   * Counts an attempt as failed until `succeeded` says otherwise, so that attempts made at the same time
+   * count too. Rejects with `SessionError('rate-limited')` while the key must wait.
+   */
+  attempt(key: string): Promise<void>;
+  succeeded(key: string): Promise<void>;
+}
+
 /** Keys remembered at once; the oldest is forgotten beyond it. */
 const MAX_KEYS = 10_000;
 
@@ -20,8 +30,8 @@ interface Tally {
   readonly blockedUntil: number;
 }
 
-/** Makes repeated failures wait exponentially longer. In memory: a restart forgives, and takes longer than it saves. */
-export class Throttle {
+/** A throttle of one process. In memory: a restart forgives, and takes longer than it saves. */
+export class MemoryThrottle implements Throttle {
   readonly #clock: Clock;
   readonly #policy: ThrottlePolicy;
   readonly #tallies = new Map<string, Tally>();
@@ -31,11 +41,7 @@ export class Throttle {
     this.#policy = policy;
   }
 
-  /**
-   * Counts an attempt as failed until `succeeded` says otherwise, so that attempts made at the same time
-   * count too. Throws `SessionError('rate-limited')` while the key must wait.
-   */
-  attempt(key: string): void {
+  async attempt(key: string): Promise<void> {
     const now = this.#clock.now();
     const { free, baseMs, maxMs, forgetMs } = this.#policy;
     const last = this.#tallies.get(key);
@@ -52,7 +58,7 @@ export class Throttle {
     }
   }
 
-  succeeded(key: string): void {
+  async succeeded(key: string): Promise<void> {
     this.#tallies.delete(key);
   }
 }

@@ -1,6 +1,5 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { createECDH, createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
+import type { MasterKey } from '../keys/masterKey.ts';
 
 /** The pair that signs and checks join tokens; on the curve that ES256 names. */
 export interface JoinTokenKeys {
@@ -8,29 +7,19 @@ export interface JoinTokenKeys {
   readonly publicKey: KeyObject;
 }
 
-const fromPem = (pem: string): JoinTokenKeys => {
-  const privateKey = createPrivateKey(pem);
-  if (privateKey.asymmetricKeyDetails?.namedCurve !== 'prime256v1') {
-    throw new Error('the join-token key is not on the curve P-256');
-  }
+/** The pair that hangs on this master key: every node with the key takes what another has signed. */
+export const joinTokenKeysOf = (masterKey: MasterKey): JoinTokenKeys => {
+  const d = Buffer.from(masterKey.derive('join tokens'));
+  const ecdh = createECDH('prime256v1');
+  // Throws for one derived key of 2^32, which lies above the curve's order; such a master key cannot be used.
+  ecdh.setPrivateKey(d);
+  // Uncompressed: one byte that says so, then x and y.
+  const point = ecdh.getPublicKey();
+  const [x, y] = [point.subarray(1, 33), point.subarray(33)];
+  const encoded = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');
+  const privateKey = createPrivateKey({
+    format: 'jwk',
+    key: { kty: 'EC', crv: 'P-256', d: encoded(d), x: encoded(x), y: encoded(y) },
+  });
   return { privateKey, publicKey: createPublicKey(privateKey) };
-};
-
-const isMissing = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'ENOENT';
-
-/** Reads the pair kept under `dataDir`, or makes one that only this user can read. */
-export const loadJoinTokenKeys = async (dataDir: string): Promise<JoinTokenKeys> => {
-  const folder = join(dataDir, 'keys');
-  const file = join(folder, 'join-token.pem');
-  try {
-    return fromPem(await readFile(file, 'utf8'));
-  } catch (error) {
-    if (!isMissing(error)) throw error;
-  }
-  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
-  const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  await writeFile(file, pem, { mode: 0o600, flag: 'wx' });
-  return fromPem(pem);
 };

@@ -1,13 +1,11 @@
-import { createHmac } from 'node:crypto';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { createHmac, randomBytes } from 'node:crypto';
 import { AccountId, DeviceId, LinkId, newId, PersonId, SessionId } from '@trialogue/shared/ids.ts';
 import jsonwebtoken from 'jsonwebtoken';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ManualClock } from '../../../test/support/ManualClock.ts';
+import { masterKeyFrom } from '../keys/masterKey.ts';
 import type { JoinClaims } from './JoinTokens.ts';
-import { type JoinTokenKeys, loadJoinTokenKeys } from './joinTokenKeys.ts';
+import { joinTokenKeysOf } from './joinTokenKeys.ts';
 import { createJoinTokens } from './signedJoinTokens.ts';
 
 const partner: JoinClaims = {
@@ -24,13 +22,8 @@ const therapist: JoinClaims = {
   account: newId(AccountId),
 };
 
-let folder: string;
-let keys: JoinTokenKeys;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'trialogue-tokens-'));
-  keys = await loadJoinTokenKeys(folder);
-});
-afterAll(() => rm(folder, { recursive: true }));
+const masterBytes = randomBytes(32);
+const keys = joinTokenKeysOf(masterKeyFrom(masterBytes));
 
 const unauthorised = expect.objectContaining({ code: 'unauthorised' });
 const refused = (verify: () => unknown) => {
@@ -60,11 +53,13 @@ describe('a join token', () => {
     expect(refused(() => early.verify(token))).toEqual(unauthorised);
   });
 
-  test('survives a restart, because the keys do, and only this user may read them', async () => {
+  test('survives a restart and is taken by every node with the same master key, and by no other', () => {
     const clock = new ManualClock();
     const token = createJoinTokens(keys, clock).sign(partner);
-    expect(createJoinTokens(await loadJoinTokenKeys(folder), clock).verify(token)).toEqual(partner);
-    expect((await stat(join(folder, 'keys', 'join-token.pem'))).mode & 0o777).toBe(0o600);
+    const verifiedWith = (bytes: Uint8Array) =>
+      createJoinTokens(joinTokenKeysOf(masterKeyFrom(bytes)), clock).verify(token);
+    expect(verifiedWith(masterBytes)).toEqual(partner);
+    expect(refused(() => verifiedWith(randomBytes(32)))).toEqual(unauthorised);
   });
 
   test('forged in any of the known ways is refused', () => {

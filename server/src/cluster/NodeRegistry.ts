@@ -19,6 +19,8 @@ export interface NodeReport extends NodeLife {
   readonly region: string;
   /** On its way out: takes nothing new. */
   readonly draining: boolean;
+  /** How often this life has reported: one that is higher than before was sent since. */
+  readonly beat: number;
   readonly load: NodeLoad;
 }
 

@@ -20,21 +20,32 @@ export const countedAddress = (address: string | undefined): string => {
   return [...before, ...Array.from({ length: zeros }, () => '0'), ...after].slice(0, 4).join(':');
 };
 
-/** How many requests an address may make: a store of `burst` that refills by `perMinute`. */
-export class AddressBudget {
+/** A store of `burst` requests that refills by `perMinute`. */
+export interface BudgetRate {
+  readonly perMinute: number;
+  readonly burst: number;
+}
+
+/** How many requests an address may make. */
+export interface AddressBudget {
+  /** Spends one request. Rejects with `SessionError('rate-limited')` when none is left. */
+  spend(address: string | undefined): Promise<void>;
+}
+
+/** A budget of one process. */
+export class MemoryAddressBudget implements AddressBudget {
   readonly #clock: Clock;
   readonly #perMinute: number;
   readonly #burst: number;
   readonly #left = new Map<string, { readonly count: number; readonly at: number }>();
 
-  constructor(clock: Clock, { perMinute, burst }: { readonly perMinute: number; readonly burst: number }) {
+  constructor(clock: Clock, { perMinute, burst }: BudgetRate) {
     this.#clock = clock;
     this.#perMinute = perMinute;
     this.#burst = burst;
   }
 
-  /** Spends one request. Throws `SessionError('rate-limited')` when none is left. */
-  spend(address: string | undefined): void {
+  async spend(address: string | undefined): Promise<void> {
     const key = countedAddress(address);
     const now = this.#clock.now();
     const last = this.#left.get(key);

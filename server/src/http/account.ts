@@ -5,11 +5,11 @@ import { Router } from 'express';
 import type { Invitations } from '../auth/invitations.ts';
 import type { Passwords } from '../auth/passwords.ts';
 import type { SignIns } from '../auth/signIns.ts';
-import { Throttle } from '../auth/Throttle.ts';
 import type { Clock } from '../clock.ts';
 import type { LiveSessions } from '../session/LiveSessions.ts';
 import type { Account, PracticeAct, PracticeStore } from '../store/PracticeStore.ts';
-import { AddressBudget, countedAddress } from './AddressBudget.ts';
+import { countedAddress } from './AddressBudget.ts';
+import type { Limits } from './createLimits.ts';
 import { serve } from './serve.ts';
 import type { TherapistGate } from './therapist.ts';
 
@@ -21,6 +21,7 @@ export interface AccountDependencies {
   readonly signIns: SignIns;
   readonly invitations: Invitations;
   readonly gate: TherapistGate;
+  readonly limits: Limits;
 }
 
 const HOUR_MS = 3_600_000;
@@ -38,11 +39,11 @@ const answerOf = ({ name, email, mayInvite }: Account): AccountAnswer => ({ name
 
 /** Setting accounts up, inviting, signing in and out. */
 export const accountRoutes = (dependencies: AccountDependencies): Router => {
-  const { clock, live, store, passwords, signIns, invitations, gate } = dependencies;
+  const { clock, live, store, passwords, signIns, invitations, gate, limits } = dependencies;
   const router = Router();
-  const setupBudget = new AddressBudget(clock, SETUP_BUDGET);
-  const byAccount = new Throttle(clock, PER_ACCOUNT);
-  const byAddress = new Throttle(clock, PER_ADDRESS);
+  const setupBudget = limits.budget('setup', SETUP_BUDGET);
+  const byAccount = limits.throttle('sign-in-account', PER_ACCOUNT);
+  const byAddress = limits.throttle('sign-in-address', PER_ADDRESS);
 
   const record = (act: PracticeAct['act'], by: AccountId | null) =>
     store.recordAct({ at: clock.now(), by, act, session: null, person: null });
@@ -54,12 +55,12 @@ export const accountRoutes = (dependencies: AccountDependencies): Router => {
   };
 
   serve(router, accountEndpoints.checkSetup, async ({ body, request }) => {
-    setupBudget.spend(request.ip);
+    await setupBudget.spend(request.ip);
     return { first: (await invitationOf(body.secret)).madeBy === null };
   });
 
   serve(router, accountEndpoints.setUp, async ({ body, request, response }) => {
-    setupBudget.spend(request.ip);
+    await setupBudget.spend(request.ip);
     const { hash, madeBy } = await invitationOf(body.secret);
     const account: Account = {
       id: newId(AccountId),
@@ -77,8 +78,8 @@ export const accountRoutes = (dependencies: AccountDependencies): Router => {
 
   serve(router, accountEndpoints.signIn, async ({ body, request, response }) => {
     const address = countedAddress(request.ip);
-    byAddress.attempt(address);
-    byAccount.attempt(body.email);
+    await byAddress.attempt(address);
+    await byAccount.attempt(body.email);
     const account = await store.findAccountByEmail(body.email);
     // An unknown address costs the same work and gets the same answer as a wrong password.
     const genuine = await passwords.verify(body.password, account?.passwordHash);
@@ -86,8 +87,8 @@ export const accountRoutes = (dependencies: AccountDependencies): Router => {
       await record('account.signInRefused', account?.id ?? null);
       throw new SessionError('unauthorised');
     }
-    byAddress.succeeded(address);
-    byAccount.succeeded(body.email);
+    await byAddress.succeeded(address);
+    await byAccount.succeeded(body.email);
     await gate.signIn(request, response, account);
     await record('account.signedIn', account.id);
     return answerOf(account);

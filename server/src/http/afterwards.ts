@@ -19,7 +19,7 @@ import {
   type SessionRecord,
 } from '../store/PracticeStore.ts';
 import type { SessionStore } from '../store/SessionStore.ts';
-import { AddressBudget } from './AddressBudget.ts';
+import type { Limits } from './createLimits.ts';
 import { serve } from './serve.ts';
 import { requireLive, requireNotOver } from './sessionLinks.ts';
 import type { TherapistGate } from './therapist.ts';
@@ -30,6 +30,7 @@ export interface AfterwardsDependencies {
   readonly passes: PartnerPasses;
   readonly cookie: Cookie;
   readonly gate: TherapistGate;
+  readonly limits: Limits;
 }
 
 /** A whole log is read each time. Nobody reads and downloads faster than this. */
@@ -44,9 +45,9 @@ interface Asking {
 
 /** What was kept of a session, for each of its people what they may open, as a page and as a PDF. */
 export const afterwardsRoutes = (dependencies: AfterwardsDependencies): Router => {
-  const { clock, store, passes, cookie, gate } = dependencies;
+  const { clock, store, passes, cookie, gate, limits } = dependencies;
   const router = Router();
-  const budget = new AddressBudget(clock, BUDGET);
+  const budget = limits.budget('afterwards', BUDGET);
 
   const passOf = (request: Request): PartnerPass | undefined => {
     const value = cookie.read(request);
@@ -55,7 +56,7 @@ export const afterwardsRoutes = (dependencies: AfterwardsDependencies): Router =
 
   /** The partner who holds the link on this device. Another device is told what a foreign link is told. */
   const partner = async (request: Request): Promise<Asking> => {
-    budget.spend(request.ip);
+    await budget.spend(request.ip);
     const pass = passOf(request);
     const found = pass === undefined || isShut(pass) ? undefined : await store.findLink(pass.link);
     const link = requireLive(found, clock.now());
@@ -72,7 +73,7 @@ export const afterwardsRoutes = (dependencies: AfterwardsDependencies): Router =
 
   /** A therapist of the session; another's session is answered as if it did not exist. */
   const therapist = async (request: Request): Promise<Asking> => {
-    budget.spend(request.ip);
+    await budget.spend(request.ip);
     const account = await gate.account(request);
     const id = SessionId.safeParse(request.params['id']);
     const session = id.success ? await store.findSession(id.data, account.id) : undefined;

@@ -15,9 +15,11 @@ import type { PracticeStore } from '../store/PracticeStore.ts';
 import type { SessionStore } from '../store/SessionStore.ts';
 import { accountRoutes } from './account.ts';
 import { afterwardsRoutes } from './afterwards.ts';
+import type { Limits } from './createLimits.ts';
 import { answerFailures, answerNotFound } from './failures.ts';
 import { healthRoutes } from './health.ts';
 import { joinRoutes } from './join.ts';
+import type { Locate } from './locate.ts';
 import { noStore, sameOriginOnly, securityHeaders } from './securityHeaders.ts';
 import { sessionRoutes } from './sessions.ts';
 import { staticClient } from './staticClient.ts';
@@ -30,7 +32,11 @@ export interface HttpDependencies {
   readonly store: PracticeStore & Pick<SessionStore, 'read' | 'drop'>;
   readonly live: LiveSessions;
   readonly joinTokens: JoinTokens;
+  readonly locate: Locate;
+  /** Where pages may connect to beside their own origin, as a Content-Security-Policy says it. */
+  readonly nodeUrls: string | undefined;
   readonly masterKey: MasterKey;
+  readonly limits: Limits;
   /** Asked with each request, because a free port is known only once the server listens. */
   readonly publicOrigin: () => string;
   /** Where a partner’s quick exit leads. */
@@ -50,7 +56,7 @@ const MAX_TEMPLATE_BODY = MAX_EXERCISE_BYTES + 1024;
 
 /** Everything the server answers over HTTP, except the socket. Holds no timer and nothing to close. */
 export const createHttpApp = (dependencies: HttpDependencies): Express => {
-  const { clock, logger, store, live, joinTokens, masterKey, publicOrigin } = dependencies;
+  const { clock, logger, store, live, limits, joinTokens, locate, masterKey, publicOrigin } = dependencies;
   const signIns = createSignIns(store, clock);
   const gate = createTherapistGate(createCookie('trialogue-therapist', publicOrigin), signIns);
   const secrets = createLinkSecrets(masterKey);
@@ -61,7 +67,7 @@ export const createHttpApp = (dependencies: HttpDependencies): Express => {
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('trust proxy', dependencies.trustProxy);
-  app.use(securityHeaders(publicOrigin));
+  app.use(securityHeaders(publicOrigin, dependencies.nodeUrls));
   app.use(
     healthRoutes(() => ({
       version: dependencies.version,
@@ -81,20 +87,23 @@ export const createHttpApp = (dependencies: HttpDependencies): Express => {
       signIns,
       invitations: createInvitations({ store, clock, publicOrigin }),
       gate,
+      limits,
     }),
-    sessionRoutes({ clock, store, live, joinTokens, secrets, gate, publicOrigin }),
+    sessionRoutes({ clock, store, live, joinTokens, secrets, gate, locate, publicOrigin }),
     templateRoutes({ clock, store, gate }),
     joinRoutes({
       clock,
       store,
       live,
       joinTokens,
+      locate,
       secrets,
       passes,
       cookie: partnerCookie,
+      limits,
       exitUrl: dependencies.exitUrl,
     }),
-    afterwardsRoutes({ clock, store, passes, cookie: partnerCookie, gate }),
+    afterwardsRoutes({ clock, store, passes, cookie: partnerCookie, gate, limits }),
   );
   app.use('/api', answerNotFound);
   app.use(staticClient(dependencies.clientDir));

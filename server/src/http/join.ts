@@ -10,8 +10,9 @@ import { isShut, type PartnerPass, type PartnerPasses } from '../auth/partnerPas
 import type { Clock } from '../clock.ts';
 import type { LiveSessions } from '../session/LiveSessions.ts';
 import type { LinkRecord, PracticeStore, SessionRecord } from '../store/PracticeStore.ts';
-import { AddressBudget } from './AddressBudget.ts';
 import { calendarOf, sendCalendar } from './calendar.ts';
+import type { Limits } from './createLimits.ts';
+import type { Locate } from './locate.ts';
 import { serve } from './serve.ts';
 import { requireLive, requireNotOver } from './sessionLinks.ts';
 
@@ -23,6 +24,8 @@ export interface JoinDependencies {
   readonly secrets: LinkSecrets;
   readonly passes: PartnerPasses;
   readonly cookie: Cookie;
+  readonly limits: Limits;
+  readonly locate: Locate;
   /** Where a quick exit leads. */
   readonly exitUrl: string;
 }
@@ -41,11 +44,11 @@ interface Opened {
 
 /** A partner's way in: private link, cookie, join token. */
 export const joinRoutes = (dependencies: JoinDependencies): Router => {
-  const { clock, store, live, joinTokens, secrets, passes, cookie, exitUrl } = dependencies;
+  const { clock, store, live, joinTokens, secrets, passes, cookie, limits, locate, exitUrl } = dependencies;
   const router = Router();
-  const openBudget = new AddressBudget(clock, OPEN_BUDGET);
-  const tokenBudget = new AddressBudget(clock, TOKEN_BUDGET);
-  const exitBudget = new AddressBudget(clock, EXIT_BUDGET);
+  const openBudget = limits.budget('open', OPEN_BUDGET);
+  const tokenBudget = limits.budget('token', TOKEN_BUDGET);
+  const exitBudget = limits.budget('exit', EXIT_BUDGET);
 
   /**
    * The link and its session if it opens something now. Unknown, foreign, revoked and expired links and those
@@ -80,7 +83,7 @@ export const joinRoutes = (dependencies: JoinDependencies): Router => {
   };
 
   serve(router, joinEndpoints.open, async ({ body, request, response }) => {
-    openBudget.spend(request.ip);
+    await openBudget.spend(request.ip);
     const found = await opened(secrets.read(body.secret));
     const { link, session } = found;
     const pass = passOf(request);
@@ -98,8 +101,8 @@ export const joinRoutes = (dependencies: JoinDependencies): Router => {
     return { otherDevice: holder !== device, exitUrl, over: false };
   });
 
-  serve(router, joinEndpoints.token, async ({ request }) => {
-    tokenBudget.spend(request.ip);
+  serve(router, joinEndpoints.token, async ({ body, request }) => {
+    await tokenBudget.spend(request.ip);
     const pass = passOf(request);
     const { link, session } = await opened(pass?.link);
     if (isShut(pass)) {
@@ -108,6 +111,7 @@ export const joinRoutes = (dependencies: JoinDependencies): Router => {
     requireNotOver(session, clock.now());
     const self = session.people.find(({ id }) => id === link.person);
     if (pass === undefined || self === undefined) throw new SessionError('link-not-valid');
+    const node = await locate(session, body.lost);
     const { title, startsAt, timeZone, plannedMinutes } = session;
     return {
       token: joinTokens.sign({
@@ -117,6 +121,7 @@ export const joinRoutes = (dependencies: JoinDependencies): Router => {
         link: link.id,
         device: pass.device,
       }),
+      node,
       otherDevice: link.device !== pass.device,
       exitUrl,
       name: self.name,
@@ -133,7 +138,7 @@ export const joinRoutes = (dependencies: JoinDependencies): Router => {
     // First of all what concerns this browser, so that nothing below can keep it from forgetting.
     cookie.clear(response);
     response.set('Clear-Site-Data', '"cache", "cookies", "storage"');
-    exitBudget.spend(request.ip);
+    await exitBudget.spend(request.ip);
     const pass = passOf(request);
     const link = pass === undefined ? undefined : await store.findLink(pass.link);
     // A device that does not hold the link has no seat to give up.

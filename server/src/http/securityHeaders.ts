@@ -4,13 +4,15 @@ import { allowedOriginsOf } from '../config.ts';
 
 const YEAR_S = 365 * 24 * 3_600;
 
-const policyOf = (publicOrigin: string): string =>
+const asSocket = (sources: string): string => sources.replace(/\bhttp/g, 'ws');
+
+const policyOf = (publicOrigin: string, nodeUrls: string | undefined): string =>
   [
     "default-src 'self'",
     "script-src 'self'",
     "style-src 'self'",
     // Written out because not every browser lets 'self' cover the socket's scheme.
-    `connect-src 'self' ${publicOrigin.replace(/^http/, 'ws')}`,
+    `connect-src 'self' ${asSocket(publicOrigin)}${nodeUrls === undefined ? '' : ` ${nodeUrls} ${asSocket(nodeUrls)}`}`,
     "img-src 'self' blob: data:",
     "media-src 'self' blob:",
     "font-src 'self'",
@@ -23,11 +25,11 @@ const policyOf = (publicOrigin: string): string =>
 
 /** What every answer tells the browser not to do. */
 export const securityHeaders =
-  (publicOrigin: () => string): RequestHandler =>
+  (publicOrigin: () => string, nodeUrls: string | undefined): RequestHandler =>
   (_request, response, next) => {
     const origin = publicOrigin();
     response.set({
-      'Content-Security-Policy': policyOf(origin),
+      'Content-Security-Policy': policyOf(origin, nodeUrls),
       'X-Content-Type-Options': 'nosniff',
       'Referrer-Policy': 'no-referrer',
       'Cross-Origin-Opener-Policy': 'same-origin',

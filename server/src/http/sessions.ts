@@ -21,6 +21,7 @@ import type {
 } from '../store/PracticeStore.ts';
 import type { SessionStore } from '../store/SessionStore.ts';
 import { calendarOf, sendCalendar } from './calendar.ts';
+import type { Locate } from './locate.ts';
 import { serve } from './serve.ts';
 import { linksExpireAt, newLink, privateLinkOf, requireLive, seatOf, summaryOf } from './sessionLinks.ts';
 import { listSessions } from './sessionLists.ts';
@@ -34,6 +35,7 @@ export interface SessionDependencies {
   readonly joinTokens: JoinTokens;
   readonly secrets: LinkSecrets;
   readonly gate: TherapistGate;
+  readonly locate: Locate;
   readonly publicOrigin: () => string;
 }
 
@@ -44,7 +46,7 @@ interface Own {
 
 /** The therapist's sessions and the private links to them. */
 export const sessionRoutes = (dependencies: SessionDependencies): Router => {
-  const { clock, store, live, joinTokens, secrets, gate, publicOrigin } = dependencies;
+  const { clock, store, live, joinTokens, secrets, gate, locate, publicOrigin } = dependencies;
   const router = Router();
 
   /** The session in the address, if this therapist takes part; another's is answered as if it did not exist. */
@@ -199,7 +201,7 @@ export const sessionRoutes = (dependencies: SessionDependencies): Router => {
     return summarise(found.session.id, found.account);
   });
 
-  serve(router, sessionEndpoints.enter, async ({ request }) => {
+  serve(router, sessionEndpoints.enter, async ({ body, request }) => {
     const found = await any(request);
     requireBooked(found.session);
     const leads = found.session.owner === found.account.id;
@@ -210,7 +212,7 @@ export const sessionRoutes = (dependencies: SessionDependencies): Router => {
       person: personId,
       account: found.account.id,
     });
-    return { token, personId };
+    return { token, node: await locate(found.session, body.lost), personId };
   });
 
   router.get(calendarPath, async (request, response) => {

@@ -108,6 +108,8 @@ export interface MediaRoom {
 /** The media of this process. */
 export interface MediaEngine {
   readonly workers: number;
+  /** Packets sent on to people since the start, again ones included; known a few seconds late. */
+  readonly packetsForwarded: number;
   createRoom(session: SessionId, listener: MediaRoomListener): Promise<MediaRoom>;
   close(): Promise<void>;
 }

@@ -28,6 +28,8 @@ export interface ProceedingsOptions {
   /** What the session takes up if its log has not been begun. */
   readonly earlier: Promise<Earlier>;
   readonly media: MediaEngine;
+  /** How long the media of another node may go on after the session was taken from it; 0: there is no other. */
+  readonly handoverMs: number;
   /** A fresh value for each life of a session in memory. */
   readonly newEpoch: () => string;
   /** Runs a task of the session's own in its turn. */
@@ -54,9 +56,11 @@ export class Proceedings {
   readonly #timerEnd: Deadline;
   readonly #turnEnd: Deadline;
   readonly #staged: () => void;
+  /** The node that ran the session before lets nobody hear anybody any more. */
+  readonly #handedOver: Promise<void>;
 
   private constructor(options: ProceedingsOptions, log: SessionLog, room: MediaRoom) {
-    const { record, logger, clock, visitors, newEpoch, later, staged } = options;
+    const { record, logger, clock, visitors, handoverMs, newEpoch, later, staged } = options;
     this.room = room;
     this.#session = record.id;
     this.#logger = logger;
@@ -66,6 +70,10 @@ export class Proceedings {
     const epoch = newEpoch();
     this.#feeds = new Map(log.state.people.map((person) => [person.id, new PersonFeed(person, epoch)]));
     this.#staged = staged;
+    this.#handedOver =
+      handoverMs === 0
+        ? Promise.resolve()
+        : new Promise((resolve) => void clock.schedule(handoverMs, resolve));
     this.#timerEnd = new Deadline(clock, () =>
       later(() => this.commit(null, [{ kind: 'timer.commanded', command: { do: 'expire' } }])),
     );
@@ -140,6 +148,7 @@ export class Proceedings {
     const before = this.state;
     const effective = events.filter((event) => changes(before, event, at));
     if (effective.length === 0) return;
+    if (by !== null && effective.some(narrows)) await this.#handedOver;
     const entries = effective.map((event) => ({ by, at, event }));
     await this.#log.commit(entries);
     const { stage, people, timer } = this.state;
@@ -154,6 +163,11 @@ export class Proceedings {
       }
     }
     if (staged) this.#staged();
+  }
+
+  /** Rejects with `not-saved` while something that has happened waits for the store. */
+  save(): Promise<void> {
+    return this.#log.save();
   }
 
   /** Call first of all when closing: nothing happens by itself any more. */
@@ -197,6 +211,11 @@ const cutOfTurn = (stage: StageState, now: number): number | undefined =>
   stage.kind === 'floor' && stage.firm && stage.runningSinceAt !== null
     ? now + turnLeftMs(stage, now)
     : undefined;
+
+/** What may take sound or sight from somebody, which is not so while another node still lets them have it. */
+const narrows = (event: SessionEvent): boolean =>
+  event.kind.startsWith('person.') ||
+  (event.kind === 'stage.commanded' && event.command.do !== 'therapistArrived');
 
 /** Commands that do not fit the moment change nothing and are not worth an entry. */
 const changes = (state: SessionState, event: SessionEvent, at: number): boolean => {

@@ -79,7 +79,15 @@ beforeEach(async () => {
 });
 
 const open = (): Promise<Session> =>
-  Session.open(record, { clock, logger, store, directory: store, media, newEpoch: () => newId(OperationId) });
+  Session.open(record, {
+    clock,
+    logger,
+    store,
+    directory: store,
+    media,
+    handoverMs: 0,
+    newEpoch: () => newId(OperationId),
+  });
 
 const channel = (): Channel => ({ id: newId(OperationId), notify: () => undefined, close: () => undefined });
 

@@ -1,5 +1,5 @@
 import { SessionError } from '@trialogue/shared/errors.ts';
-import type { AccountId, DeviceId, PersonId, SessionId } from '@trialogue/shared/ids.ts';
+import type { DeviceId, LinkId, PersonId, SessionId } from '@trialogue/shared/ids.ts';
 import type { SessionEvent } from '@trialogue/shared/log/event.ts';
 import { type Person, personOf, type SessionState } from '@trialogue/shared/log/sessionState.ts';
 import { stageFor, viewFor } from '@trialogue/shared/log/viewFor.ts';
@@ -8,7 +8,7 @@ import type { Cursor, Entered } from '@trialogue/shared/protocol/session.ts';
 import { roleOf } from '@trialogue/shared/roles.ts';
 import { type Place, placeOnStage } from '@trialogue/shared/stage/stageState.ts';
 import type { MediaRoom } from '../media/MediaEngine.ts';
-import { accountAt, type SessionRecord } from '../store/PracticeStore.ts';
+import type { SessionRecord } from '../store/PracticeStore.ts';
 import type { Acting } from './Acting.ts';
 import { Confidences } from './Confidences.ts';
 import { Direction } from './Direction.ts';
@@ -24,7 +24,7 @@ import type { SessionDependencies } from './SessionDependencies.ts';
 import { Snapshot } from './Snapshot.ts';
 import { Talk } from './Talk.ts';
 import { Turns } from './Turns.ts';
-import type { Channel, Visitor } from './Visitor.ts';
+import { type Channel, newVisitor, type Visitor } from './Visitor.ts';
 import { Visitors } from './Visitors.ts';
 import { Worktable } from './Worktable.ts';
 
@@ -38,7 +38,6 @@ export class Session {
   readonly id: SessionId;
   readonly #dependencies: SessionDependencies;
   readonly #visitors = new Visitors();
-  readonly #record: SessionRecord;
   readonly #turns = new Turns();
   /** How the therapist, and sometimes a partner, moves the stage. */
   readonly direction: Direction;
@@ -58,7 +57,6 @@ export class Session {
   private constructor(record: SessionRecord, dependencies: SessionDependencies) {
     this.id = record.id;
     this.#dependencies = dependencies;
-    this.#record = record;
     const acting = this.#acting();
     this.direction = new Direction(acting, (sinceAt) => this.exercises.afterReturn(sinceAt));
     this.confidences = new Confidences(acting);
@@ -108,6 +106,13 @@ export class Session {
     return this.#visitors.empty;
   }
 
+  /** The partners' links by which people are connected. */
+  get ways(): readonly { readonly person: PersonId; readonly link: LinkId }[] {
+    return this.#visitors.all.flatMap(({ person, way }) =>
+      way === null ? [] : [{ person, link: way.link }],
+    );
+  }
+
   /** As that visitor may know it: outside a caucus is another place than in it, and one's own end is the end. */
   placeOf(visitor: Visitor): Place {
     const person = this.#seated(visitor.person);
@@ -129,18 +134,9 @@ export class Session {
     person: PersonId,
     { way, otherDevice, resumes }: Pick<Visitor, 'way' | 'otherDevice' | 'resumes'>,
   ): Promise<Visitor> {
-    const visitor: Visitor = {
-      channel,
-      person,
-      role: roleOf(this.#seated(person).seat),
-      way,
-      otherDevice,
-      resumes,
-      phase: 'arriving',
-      entered: false,
-      snapshot: undefined,
-      sinceAt: this.#dependencies.clock.now(),
-    };
+    const role = roleOf(this.#seated(person).seat);
+    const coming = { channel, person, role, way, otherDevice, resumes };
+    const visitor = newVisitor(coming, this.#dependencies.clock.now());
     this.#visitors.add(visitor);
     try {
       await this.#turns.take(async () => {
@@ -164,7 +160,8 @@ export class Session {
     if (visitor.phase === 'waiting') this.#knocksChanged();
     if (visitor.phase !== 'inside') return;
     this.#presences.changed();
-    if (this.#closed) return;
+    // Whoever was sent over goes on hearing until they hear there.
+    if (this.#closed || this.#turns.shut) return;
     this.#later(async () => {
       if (this.#visitors.inside(visitor.person) !== undefined) return;
       this.room.drop(visitor.person);
@@ -287,13 +284,6 @@ export class Session {
     });
   }
 
-  /** This account's browsers hold a seat here no longer. */
-  async signOut(account: AccountId): Promise<void> {
-    for (const { id } of this.#record.people) {
-      if (accountAt(this.#record, id) === account) await this.revoke(id, 'revoked');
-    }
-  }
-
   // ── What the therapist decides about the people ──────────────────────────────────────────────────────────
 
   mute(by: Visitor, person: PersonId, muted: boolean): Promise<void> {
@@ -337,6 +327,21 @@ export class Session {
     await this.#ending.settle(by);
   }
 
+  /**
+   * Lets another node have the session, once all that has happened is saved: `give` answers whether it does. From then on
+   * nothing happens here, people are sent over, and what they hear and see goes on as it is until `close`.
+   */
+  move(give: () => Promise<boolean>): Promise<boolean> {
+    return this.#turns.take(async () => {
+      await this.#happened.save();
+      if (!(await give())) return false;
+      this.#turns.shutWith(new SessionError('moved'));
+      this.#happened.stop();
+      for (const { channel } of this.#visitors.all) channel.notify('session:moving', {});
+      return true;
+    });
+  }
+
   /** Says goodbye, saves what waits, and closes the media. Idempotent. */
   async close(): Promise<void> {
     if (this.#closed) return;
@@ -351,8 +356,6 @@ export class Session {
     if (this.#proceedings !== undefined) await this.#ending.settle(null);
     await this.#proceedings?.close();
   }
-
-  // ── Inside ───────────────────────────────────────────────────────────────────────────────────────────────
 
   get #happened(): Proceedings {
     if (this.#proceedings === undefined) throw new SessionError('internal', 'the session is not open');

@@ -11,6 +11,8 @@ export interface SessionDependencies {
   readonly store: SessionStore;
   readonly directory: SessionDirectory;
   readonly media: MediaEngine;
+  /** How long the media of another node may go on after the session was taken from it; 0: there is no other. */
+  readonly handoverMs: number;
   /** A fresh value for each life of a session in memory. */
   readonly newEpoch: () => string;
 }

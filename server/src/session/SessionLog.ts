@@ -100,6 +100,7 @@ export class SessionLog {
       await this.#flush();
       await this.#options.store.append(this.#options.session, this.#next, entries);
     } catch (error) {
+      if (error instanceof SessionError && error.code === 'moved') throw error;
       // Whatever keeps people safe takes effect even when the store fails in a way nobody foresaw.
       const away = error instanceof SessionError && error.code === 'not-saved';
       if (!away && !mayGoAhead) throw error;
@@ -111,6 +112,11 @@ export class SessionLog {
     }
     this.#report(true);
     this.#takeEffect(entries);
+  }
+
+  /** Saves what has happened while the store was away. Rejects with `not-saved` while it is. */
+  save(): Promise<void> {
+    return this.#flush();
   }
 
   /** One last try to save what waits. Idempotent. */

@@ -11,6 +11,18 @@ export interface Channel {
   close(): void;
 }
 
+/** How somebody came to this connection. */
+export type Coming = Pick<Visitor, 'channel' | 'person' | 'role' | 'way' | 'otherDevice' | 'resumes'>;
+
+/** A connection that has just come. */
+export const newVisitor = (coming: Coming, sinceAt: number): Visitor => ({
+  ...coming,
+  phase: 'arriving',
+  entered: false,
+  snapshot: undefined,
+  sinceAt,
+});
+
 /** One connection to a session: who it speaks for and how far in it is. */
 export interface Visitor {
   readonly channel: Channel;

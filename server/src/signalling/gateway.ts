@@ -9,10 +9,11 @@ import {
 } from '@trialogue/shared/limits.ts';
 import { isRequestName, notices, requestNames } from '@trialogue/shared/protocol/index.ts';
 import { PROTOCOL_VERSION } from '@trialogue/shared/protocol/version.ts';
-import { Server, type Socket } from 'socket.io';
+import { Server, type ServerOptions, type Socket } from 'socket.io';
 import { z } from 'zod';
 import type { JoinClaims, JoinTokens } from '../auth/JoinTokens.ts';
 import type { Clock } from '../clock.ts';
+import type { Fanout } from '../cluster/ClusterSessions.ts';
 import type { Logger } from '../logger.ts';
 import type { SessionRegistry } from '../session/SessionRegistry.ts';
 import type { Channel } from '../session/Visitor.ts';
@@ -35,6 +36,9 @@ import { RateLimit } from './rateLimit.ts';
 /** Sockets of one process. Three people a session; far above what one machine's media carries. */
 const MAX_CONNECTIONS = 3_000;
 
+/** What nodes tell each other. */
+const ERRAND = 'errand';
+
 const Handshake = z.strictObject({
   token: z.string().max(4_096),
   version: z.int(),
@@ -48,11 +52,17 @@ export interface GatewayDependencies {
   readonly tokens: JoinTokens;
   readonly directory: SessionDirectory;
   readonly registry: SessionRegistry;
+  /** False once another node may have the sessions of this one; whatever comes then comes to the wrong place. */
+  readonly mayServe: () => boolean;
+  /** What ties this server's Socket.IO to those of the other nodes. */
+  readonly adapter: ServerOptions['adapter'] | undefined;
   /** Origins that browsers may come from; a function because the port may be known only after listening. */
   readonly allowedOrigins: () => readonly string[];
 }
 
 export interface Gateway {
+  /** The way to the other nodes. Only with an adapter. */
+  readonly fanout: Fanout;
   /** Takes no more connections and ends those there are. Idempotent. */
   close(): Promise<void>;
 }
@@ -66,10 +76,11 @@ interface Admission {
 
 /** The Socket.IO server: checks origin, version and token, then ties each connection to a seat and to dispatch. */
 export const openGateway = (http: HttpServer, dependencies: GatewayDependencies): Gateway => {
-  const { clock, logger, allowedOrigins, registry } = dependencies;
+  const { clock, logger, allowedOrigins, registry, mayServe, adapter } = dependencies;
   const io = new Server(http, {
     transports: ['websocket'],
     wsEngine: PatientWebSockets,
+    ...(adapter === undefined ? {} : { adapter }),
     perMessageDeflate: false,
     maxHttpBufferSize: MAX_MESSAGE_BYTES,
     pingInterval: PING_INTERVAL_MS,
@@ -130,13 +141,24 @@ export const openGateway = (http: HttpServer, dependencies: GatewayDependencies)
     });
     for (const name of requestNames) {
       socket.on(name, (...args: readonly unknown[]) => {
+        // A process that stood still may come to this before it comes to its own clock.
+        if (!mayServe()) {
+          requester.cut();
+          return;
+        }
         void dispatch({ handlers, clock, logger }, requester, name, args);
       });
     }
   });
 
   let closing: Promise<void> | undefined;
-  return { close: () => (closing ??= io.close()) };
+  return {
+    fanout: {
+      send: (errand) => void io.serverSideEmit(ERRAND, errand),
+      receive: (listener) => void io.on(ERRAND, listener),
+    },
+    close: () => (closing ??= io.close()),
+  };
 };
 
 /** Same bytes for every reason a link does not open, whatever the reason is. */

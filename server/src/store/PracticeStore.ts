@@ -118,6 +118,8 @@ export interface SessionDirectory {
   /** Moves a live link to this device. */
   bindLink(id: LinkId, device: DeviceId): Promise<void>;
   markEnded(id: SessionId, endedAt: number): Promise<void>;
+  /** How many booked sessions start from `fromAt` until `toAt` that no node runs yet. */
+  countUnowned(fromAt: number, toAt: number): Promise<number>;
   /**
    * Sessions somebody was in, that nobody has ended, whose planned end lies before `before` and whose links open
    * nothing any more at `now`; at most `limit`.

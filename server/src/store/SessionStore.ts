@@ -11,9 +11,11 @@ export interface NumberedEntry {
 export interface SessionStore {
   /**
    * Resolves once the entries are durable, numbered from `from` on; all of them or none. Rejects with
-   * `SessionError('not-saved')` while the store cannot write, and refuses a number that is already taken.
+   * `SessionError('not-saved')` while the store cannot write, with `SessionError('moved')` if the session's fence is
+   * another than `fence`, and refuses a number that is already taken, unless by the very same entries: what was answered
+   * with `not-saved` may have been written all the same, and may be appended again or replaced by the next append.
    */
-  append(session: SessionId, from: number, entries: readonly LogEntry[]): Promise<void>;
+  append(session: SessionId, from: number, entries: readonly LogEntry[], fence?: number): Promise<void>;
   /**
    * Destroys the keys of everything in the session that is not kept (class `drop`): from then on nobody can open it,
    * with the master key or without. Rejects with `not-saved` while the store cannot write.

@@ -15,6 +15,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { SessionError } from '@trialogue/shared/errors.ts';
 import { Kysely, sql, type Transaction } from 'kysely';
 import type { Clock } from '../clock.ts';
+import type { Database } from './Database.ts';
 import type { Schema } from './schema.ts';
 import { sqliteDialect } from './sqliteDialect.ts';
 
@@ -37,9 +38,8 @@ const resultCodeOf = (error: unknown): number | undefined =>
     ? error.errcode & 0xff
     : undefined;
 
-/** True for a duplicate primary or unique key. */
-export const isDuplicate = (error: unknown): boolean =>
-  error instanceof Error && 'errcode' in error && (error.errcode === 1555 || error.errcode === 2067);
+/** Result codes of a duplicate primary and of a duplicate unique key. */
+const duplicates: ReadonlySet<unknown> = new Set([1555, 2067]);
 
 interface Open {
   readonly database: DatabaseSync;
@@ -73,28 +73,32 @@ const open = (path: string): Open => {
  * The database file and the connection to it. While this process lives its open connection is the truth: a
  * file that was deleted or replaced under it counts as gone, and is written anew from the connection.
  */
-export class SqliteFile {
+export class SqliteFile implements Database {
+  /** The file has one server at most. */
+  readonly shared = false;
+  /** SQLite answers before anything else can begin. */
+  readonly writers = 1;
+  /** Nothing else goes on meanwhile that could end it. */
+  readonly withinMs = Number.POSITIVE_INFINITY;
   readonly #path: string;
   readonly #clock: Clock;
-  readonly #onReopened: () => void;
   #open: Open;
   #missingSince: number | undefined;
   #suspect = false;
   #closed = false;
 
-  private constructor(path: string, clock: Clock, onReopened: () => void) {
+  private constructor(path: string, clock: Clock) {
     this.#path = path;
     this.#clock = clock;
-    this.#onReopened = onReopened;
     this.#open = open(path);
   }
 
-  /** Opens or makes the file, for this user only. `onReopened` runs after every later opening. */
-  static create(path: string, clock: Clock, onReopened: () => void): SqliteFile {
+  /** Opens or makes the file, for this user only. */
+  static create(path: string, clock: Clock): SqliteFile {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     // A copy whose renaming a crash prevented, see `#writeAnew`.
     if (!existsSync(path) && existsSync(`${path}.copy`)) renameSync(`${path}.copy`, path);
-    return new SqliteFile(path, clock, onReopened);
+    return new SqliteFile(path, clock);
   }
 
   /** For migrations, which make transactions of their own. */
@@ -128,8 +132,15 @@ export class SqliteFile {
     if (bavail * bsize < ROOM_BYTES) throw new SessionError('not-saved', 'the disk is all but full');
   }
 
+  /** Transactions have the one connection in turn. */
+  async alone(): Promise<void> {}
+
+  isDuplicate(error: unknown): boolean {
+    return error instanceof Error && 'errcode' in error && duplicates.has(error.errcode);
+  }
+
   /** Moves the journal into the file and empties it. Without a free moment it is done at the next one. */
-  checkpoint(): void {
+  scrub(): void {
     if (this.#open.database.isOpen) this.#open.database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   }
 
@@ -173,7 +184,6 @@ export class SqliteFile {
     if (this.#open.database.isOpen) this.#open.database.close();
     this.#open = open(this.#path);
     this.#suspect = false;
-    this.#onReopened();
   }
 
   /** Copies what the connection still holds to where the file was, then goes on with the copy. */

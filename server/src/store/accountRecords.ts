@@ -1,7 +1,7 @@
 import { SessionError } from '@trialogue/shared/errors.ts';
 import type { Selectable } from 'kysely';
+import type { Database } from './Database.ts';
 import type { Account, AccountStore, InvitationRecord, SignInRecord } from './PracticeStore.ts';
-import { isDuplicate, type SqliteFile } from './SqliteFile.ts';
 import type { Schema } from './schema.ts';
 
 /** Of a practice; more would not fit a list to choose from. */
@@ -30,20 +30,20 @@ const invitationFrom = (row: Selectable<Schema['invitation']>): InvitationRecord
   expiresAt: row.expires_at,
 });
 
-const accounts = (file: SqliteFile) =>
+const accounts = (database: Database) =>
   ({
     hasAccounts: async () =>
-      (await file.read((db) => db.selectFrom('account').select('id').limit(1).execute())).length > 0,
+      (await database.read((db) => db.selectFrom('account').select('id').limit(1).execute())).length > 0,
 
     findAccount: async (id) => {
-      const row = await file.read((db) =>
+      const row = await database.read((db) =>
         db.selectFrom('account').selectAll().where('id', '=', id).executeTakeFirst(),
       );
       return row && accountFrom(row);
     },
 
     listAccounts: () =>
-      file.read((db) =>
+      database.read((db) =>
         db
           .selectFrom('account')
           .select(['id', 'name'])
@@ -54,7 +54,7 @@ const accounts = (file: SqliteFile) =>
       ),
 
     findAccountByEmail: async (email) => {
-      const row = await file.read((db) =>
+      const row = await database.read((db) =>
         db.selectFrom('account').selectAll().where('email', '=', email).executeTakeFirst(),
       );
       return row && accountFrom(row);
@@ -62,7 +62,7 @@ const accounts = (file: SqliteFile) =>
 
     createAccount: async (account, invitationHash) => {
       try {
-        await file.write(async (transaction) => {
+        await database.write(async (transaction) => {
           const used = await transaction
             .deleteFrom('invitation')
             .where('hash', '=', invitationHash)
@@ -82,16 +82,17 @@ const accounts = (file: SqliteFile) =>
             .execute();
         });
       } catch (error) {
-        if (isDuplicate(error)) throw new SessionError('already-exists', undefined, { cause: error });
+        if (database.isDuplicate(error))
+          throw new SessionError('already-exists', undefined, { cause: error });
         throw error;
       }
     },
   }) satisfies Partial<AccountStore>;
 
-const invitations = (file: SqliteFile) =>
+const invitations = (database: Database) =>
   ({
     addInvitation: async (invitation) => {
-      await file.write(async (transaction) => {
+      await database.write(async (transaction) => {
         await transaction.deleteFrom('invitation').where('expires_at', '<=', invitation.createdAt).execute();
         await transaction
           .insertInto('invitation')
@@ -106,23 +107,23 @@ const invitations = (file: SqliteFile) =>
     },
 
     findInvitation: async (hash) => {
-      const row = await file.read((db) =>
+      const row = await database.read((db) =>
         db.selectFrom('invitation').selectAll().where('hash', '=', hash).executeTakeFirst(),
       );
       return row && invitationFrom(row);
     },
 
     clearFirstInvitations: async () => {
-      await file.write((transaction) =>
+      await database.write((transaction) =>
         transaction.deleteFrom('invitation').where('made_by', 'is', null).execute(),
       );
     },
   }) satisfies Partial<AccountStore>;
 
-const signIns = (file: SqliteFile) =>
+const signIns = (database: Database) =>
   ({
     addSignIn: async ({ hash, account, createdAt, seenAt }) => {
-      await file.write((transaction) =>
+      await database.write((transaction) =>
         transaction
           .insertInto('sign_in')
           .values({ hash, account_id: account, created_at: createdAt, seen_at: seenAt })
@@ -131,24 +132,26 @@ const signIns = (file: SqliteFile) =>
     },
 
     findSignIn: async (hash) => {
-      const row = await file.read((db) =>
+      const row = await database.read((db) =>
         db.selectFrom('sign_in').selectAll().where('hash', '=', hash).executeTakeFirst(),
       );
       return row && signInFrom(row);
     },
 
     touchSignIn: async (hash, seenAt) => {
-      await file.write((transaction) =>
+      await database.write((transaction) =>
         transaction.updateTable('sign_in').set({ seen_at: seenAt }).where('hash', '=', hash).execute(),
       );
     },
 
     removeSignIn: async (hash) => {
-      await file.write((transaction) => transaction.deleteFrom('sign_in').where('hash', '=', hash).execute());
+      await database.write((transaction) =>
+        transaction.deleteFrom('sign_in').where('hash', '=', hash).execute(),
+      );
     },
 
     removeSignIns: async (which) => {
-      await file.write((transaction) => {
+      await database.write((transaction) => {
         const all = transaction.deleteFrom('sign_in');
         return 'account' in which
           ? all.where('account_id', '=', which.account).execute()
@@ -158,8 +161,8 @@ const signIns = (file: SqliteFile) =>
   }) satisfies Partial<AccountStore>;
 
 /** Therapists, their sign-ins and invitations in the database. */
-export const createAccountRecords = (file: SqliteFile): AccountStore => ({
-  ...accounts(file),
-  ...invitations(file),
-  ...signIns(file),
+export const createAccountRecords = (database: Database): AccountStore => ({
+  ...accounts(database),
+  ...invitations(database),
+  ...signIns(database),
 });

@@ -1,10 +1,10 @@
+import type { Database } from './Database.ts';
 import type { ActStore } from './PracticeStore.ts';
-import type { SqliteFile } from './SqliteFile.ts';
 
 /** The practice's audit rows in the database. */
-export const createActRecords = (file: SqliteFile): ActStore => ({
+export const createActRecords = (database: Database): ActStore => ({
   recordAct: async ({ at, by, act, session, person }) => {
-    await file.write((transaction) =>
+    await database.write((transaction) =>
       transaction
         .insertInto('practice_act')
         .values({ at, account_id: by, act, session_id: session, person_id: person })
@@ -13,7 +13,7 @@ export const createActRecords = (file: SqliteFile): ActStore => ({
   },
 
   listActs: async (limit) => {
-    const rows = await file.read((db) =>
+    const rows = await database.read((db) =>
       db.selectFrom('practice_act').selectAll().orderBy('number', 'desc').limit(limit).execute(),
     );
     return rows.reverse().map((row) => ({

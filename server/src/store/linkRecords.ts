@@ -1,7 +1,7 @@
 import type { LinkId } from '@trialogue/shared/ids.ts';
 import type { Selectable, Transaction } from 'kysely';
+import type { Database } from './Database.ts';
 import type { BookingStore, LinkRecord } from './PracticeStore.ts';
-import type { SqliteFile } from './SqliteFile.ts';
 import type { Schema } from './schema.ts';
 
 const linkFrom = (row: Selectable<Schema['link']>): LinkRecord => ({
@@ -32,20 +32,20 @@ export const insertLink = async (transaction: Transaction<Schema>, link: LinkRec
 type LinkStore = Pick<BookingStore, 'findLink' | 'bindLink' | 'linksOf' | 'replaceLinks' | 'claimLink'>;
 
 /** The partners' private links in the database. */
-export const createLinkRecords = (file: SqliteFile): LinkStore => {
+export const createLinkRecords = (database: Database): LinkStore => {
   const rowOf = (transaction: Transaction<Schema>, id: LinkId) =>
     transaction.selectFrom('link').selectAll().where('id', '=', id).executeTakeFirst();
 
   return {
     findLink: async (id) => {
-      const row = await file.read((db) =>
+      const row = await database.read((db) =>
         db.selectFrom('link').selectAll().where('id', '=', id).executeTakeFirst(),
       );
       return row && linkFrom(row);
     },
 
     bindLink: async (id, device) => {
-      await file.write((transaction) =>
+      await database.write((transaction) =>
         transaction
           .updateTable('link')
           .set({ device_id: device })
@@ -56,7 +56,7 @@ export const createLinkRecords = (file: SqliteFile): LinkStore => {
     },
 
     claimLink: (id, device) =>
-      file.write(async (transaction) => {
+      database.write(async (transaction) => {
         await transaction
           .updateTable('link')
           .set({ device_id: device })
@@ -69,14 +69,16 @@ export const createLinkRecords = (file: SqliteFile): LinkStore => {
 
     linksOf: async (sessions) => {
       if (sessions.length === 0) return [];
-      const rows = await file.read((db) =>
+      const rows = await database.read((db) =>
         db.selectFrom('link').selectAll().where('session_id', 'in', sessions).orderBy('number').execute(),
       );
       return [...new Map(rows.map((row) => [row.person_id, linkFrom(row)])).values()];
     },
 
     replaceLinks: async (person, next) => {
-      await file.write(async (transaction) => {
+      await database.write(async (transaction) => {
+        // Two at once would not see each other's new link.
+        await database.alone(transaction, `links/${person}`);
         await transaction
           .updateTable('link')
           .set({ status: 'revoked' })

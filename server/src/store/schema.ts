@@ -78,6 +78,10 @@ export interface Schema {
   };
   /** A practice's own template; `sealed_body` is its exercise as JSON. */
   template: { id: OwnTemplateId; account_id: AccountId; sealed_body: Uint8Array; updated_at: number };
+  /** Who may append to a session's log. No row: nobody has ever owned it. */
+  ownership: { session_id: SessionId; fence: number; node: string | null; life: string | null };
+  /** Nodes that live, by the database's clock. Of PostgreSQL; a file has one node. */
+  node_lease: { node: string; life: string; held_until: number };
   /** One row, which only the right master key opens. */
   master_key_check: { sealed: Uint8Array };
 }

@@ -2,10 +2,10 @@ import { SessionError } from '@trialogue/shared/errors.ts';
 import type { SessionId } from '@trialogue/shared/ids.ts';
 import { type Kysely, type Selectable, sql } from 'kysely';
 import { seal, unsealText } from '../keys/sealing.ts';
-import type { ContentKeys } from './ContentKeys.ts';
+import type { ContentKeys, ContentOwner, KeyRing } from './ContentKeys.ts';
+import type { Database } from './Database.ts';
 import { insertLink } from './linkRecords.ts';
 import type { BookingStore, SeatRecord, SessionRecord } from './PracticeStore.ts';
-import type { SqliteFile } from './SqliteFile.ts';
 import type { Schema } from './schema.ts';
 
 /** What stands for a title or a name whose key was destroyed. */
@@ -16,6 +16,8 @@ const seatOrder = { therapist: 0, a: 1, b: 2, co: 3 } as const;
 const titleContext = (session: SessionId): string => `title/${session}`;
 const nameContext = (session: SessionId, person: string): string => `name/${session}/${person}`;
 
+const titleOwner = (session: SessionId): ContentOwner => ({ session, person: null, save: 'couple' });
+
 type SessionStoreOfPractice = Pick<
   BookingStore,
   | 'createSession'
@@ -25,17 +27,18 @@ type SessionStoreOfPractice = Pick<
   | 'markCanceled'
   | 'markEnded'
   | 'listOverdue'
+  | 'countUnowned'
   | 'eraseContent'
 >;
 
 /** Booked sessions in the database; titles and display names are sealed with the session's own key. */
-export const createSessionRecords = (file: SqliteFile, keys: ContentKeys): SessionStoreOfPractice => {
-  const sessionFrom = async (
-    db: Kysely<Schema>,
+export const createSessionRecords = (database: Database, keys: ContentKeys): SessionStoreOfPractice => {
+  const sessionFrom = (
     row: Selectable<Schema['session']>,
     seats: readonly Selectable<Schema['seat']>[],
-  ): Promise<SessionRecord> => {
-    const key = await keys.find(db, { session: row.id, person: null, save: 'couple' });
+    ring: KeyRing,
+  ): SessionRecord => {
+    const key = ring.find(titleOwner(row.id));
     const open = (sealed: Uint8Array, context: string) =>
       key === undefined ? ERASED : unsealText(key, sealed, context);
     const people: SeatRecord[] = seats.map(({ person_id: id, seat, sealed_name }) => ({
@@ -59,12 +62,24 @@ export const createSessionRecords = (file: SqliteFile, keys: ContentKeys): Sessi
     };
   };
 
+  const sessionsFrom = async (
+    db: Kysely<Schema>,
+    rows: readonly Selectable<Schema['session']>[],
+  ): Promise<readonly SessionRecord[]> => {
+    if (rows.length === 0) return [];
+    const ids = rows.map(({ id }) => id);
+    const seats = await db.selectFrom('seat').selectAll().where('session_id', 'in', ids).execute();
+    const seatsOf = Map.groupBy(seats, ({ session_id }) => session_id);
+    const ring = await keys.of(db, ids);
+    return rows.map((row) => sessionFrom(row, seatsOf.get(row.id) ?? [], ring));
+  };
+
   const changeBooked = async (
     id: SessionId,
     change: Partial<Pick<Schema['session'], 'status' | 'starts_at' | 'time_zone' | 'planned_minutes'>>,
     linksExpireAt?: number,
   ): Promise<void> => {
-    await file.write(async (transaction) => {
+    await database.write(async (transaction) => {
       const changed = await transaction
         .updateTable('session')
         .set(change)
@@ -84,8 +99,9 @@ export const createSessionRecords = (file: SqliteFile, keys: ContentKeys): Sessi
 
   return {
     createSession: async (session, links) => {
-      await file.write(async (transaction) => {
-        const key = await keys.obtain(transaction, { session: session.id, person: null, save: 'couple' });
+      await database.write(async (transaction) => {
+        const owner = titleOwner(session.id);
+        const key = (await keys.for(transaction, [owner])).get(owner);
         await transaction
           .insertInto('session')
           .values({
@@ -102,23 +118,23 @@ export const createSessionRecords = (file: SqliteFile, keys: ContentKeys): Sessi
             sealed_title: seal(key, session.title, titleContext(session.id)),
           })
           .execute();
-        for (const { id, seat, name } of session.people) {
-          await transaction
-            .insertInto('seat')
-            .values({
+        await transaction
+          .insertInto('seat')
+          .values(
+            session.people.map(({ id, seat, name }) => ({
               person_id: id,
               session_id: session.id,
               seat,
               sealed_name: seal(key, name, nameContext(session.id, id)),
-            })
-            .execute();
-        }
+            })),
+          )
+          .execute();
         for (const link of links) await insertLink(transaction, link);
       });
     },
 
     findSession: (id, therapist) =>
-      file.read(async (db) => {
+      database.read(async (db) => {
         const byId = db.selectFrom('session').selectAll().where('id', '=', id);
         const found =
           therapist === undefined
@@ -127,13 +143,11 @@ export const createSessionRecords = (file: SqliteFile, keys: ContentKeys): Sessi
                 or([eb('owner_id', '=', therapist), eb('co_therapist_id', '=', therapist)]),
               );
         const row = await found.executeTakeFirst();
-        if (row === undefined) return undefined;
-        const seats = await db.selectFrom('seat').selectAll().where('session_id', '=', id).execute();
-        return sessionFrom(db, row, seats);
+        return row && (await sessionsFrom(db, [row]))[0];
       }),
 
     listSessions: (therapist, { fromAt, toAt, order, limit }) =>
-      file.read(async (db) => {
+      database.read(async (db) => {
         const rows = await db
           .selectFrom('session')
           .selectAll()
@@ -144,18 +158,7 @@ export const createSessionRecords = (file: SqliteFile, keys: ContentKeys): Sessi
           .orderBy('id')
           .limit(limit)
           .execute();
-        if (rows.length === 0) return [];
-        const seats = await db
-          .selectFrom('seat')
-          .selectAll()
-          .where(
-            'session_id',
-            'in',
-            rows.map(({ id }) => id),
-          )
-          .execute();
-        const seatsOf = Map.groupBy(seats, ({ session_id }) => session_id);
-        return Promise.all(rows.map((row) => sessionFrom(db, row, seatsOf.get(row.id) ?? [])));
+        return sessionsFrom(db, rows);
       }),
 
     reschedule: (id, { startsAt, timeZone, plannedMinutes }, linksExpireAt) =>
@@ -168,7 +171,7 @@ export const createSessionRecords = (file: SqliteFile, keys: ContentKeys): Sessi
     markCanceled: (id) => changeBooked(id, { status: 'canceled' }),
 
     markEnded: async (id, endedAt) => {
-      await file.write((transaction) =>
+      await database.write((transaction) =>
         transaction
           .updateTable('session')
           .set({ status: 'ended', ended_at: endedAt })
@@ -178,8 +181,22 @@ export const createSessionRecords = (file: SqliteFile, keys: ContentKeys): Sessi
       );
     },
 
+    countUnowned: (fromAt, toAt) =>
+      database.read(async (db) => {
+        const { count } = await db
+          .selectFrom('session')
+          .leftJoin('ownership', 'ownership.session_id', 'session.id')
+          .select(({ fn }) => fn.countAll<number | string | bigint>().as('count'))
+          .where('status', '=', 'booked')
+          .where('starts_at', '>=', fromAt)
+          .where('starts_at', '<', toAt)
+          .where('ownership.node', 'is', null)
+          .executeTakeFirstOrThrow();
+        return Number(count);
+      }),
+
     listOverdue: (now, before, limit) =>
-      file.read(async (db) => {
+      database.read(async (db) => {
         const rows = await db
           .selectFrom('session')
           .selectAll()
@@ -206,15 +223,10 @@ export const createSessionRecords = (file: SqliteFile, keys: ContentKeys): Sessi
           .orderBy('starts_at')
           .limit(limit)
           .execute();
-        return Promise.all(
-          rows.map(async (row) => {
-            const seats = await db.selectFrom('seat').selectAll().where('session_id', '=', row.id).execute();
-            return sessionFrom(db, row, seats);
-          }),
-        );
+        return sessionsFrom(db, rows);
       }),
 
     eraseContent: (session, person) =>
-      file.write((transaction) => keys.destroy(transaction, { session, person })),
+      database.write((transaction) => keys.destroy(transaction, { session, person })),
   };
 };

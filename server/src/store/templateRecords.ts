@@ -1,17 +1,20 @@
 import { SessionError } from '@trialogue/shared/errors.ts';
 import type { MasterKey } from '../keys/masterKey.ts';
 import { seal, unsealText } from '../keys/sealing.ts';
+import type { Database } from './Database.ts';
 import type { TemplateStore } from './PracticeStore.ts';
-import type { SqliteFile } from './SqliteFile.ts';
+
+/** Who reads the templates in order to write one must not do it beside another. */
+const ALONE = 'templates';
 
 const contextOf = (id: string): string => `template/${id}`;
 
 /** The practice's own templates in the database, each sealed with the practice's key and bound to its id. */
-export const createTemplateRecords = (file: SqliteFile, masterKey: MasterKey): TemplateStore => {
+export const createTemplateRecords = (database: Database, masterKey: MasterKey): TemplateStore => {
   const key = masterKey.derive('templates');
   return {
     listTemplates: async () => {
-      const rows = await file.read((db) =>
+      const rows = await database.read((db) =>
         db.selectFrom('template').selectAll().orderBy('updated_at').orderBy('id').execute(),
       );
       return rows.map((row) => ({
@@ -23,7 +26,8 @@ export const createTemplateRecords = (file: SqliteFile, masterKey: MasterKey): T
     },
 
     addTemplate: ({ id, owner, body, updatedAt }, most) =>
-      file.write(async (transaction) => {
+      database.write(async (transaction) => {
+        await database.alone(transaction, ALONE);
         const taken = await transaction.selectFrom('template').select('id').execute();
         if (taken.some((row) => row.id === id)) throw new SessionError('already-exists');
         if (taken.length >= most) throw new SessionError('board-full');
@@ -39,7 +43,8 @@ export const createTemplateRecords = (file: SqliteFile, masterKey: MasterKey): T
       }),
 
     changeTemplate: ({ id, owner, body, updatedAt }, base) =>
-      file.write(async (transaction) => {
+      database.write(async (transaction) => {
+        await database.alone(transaction, ALONE);
         const row = await transaction
           .selectFrom('template')
           .select(['account_id', 'updated_at'])
@@ -59,7 +64,8 @@ export const createTemplateRecords = (file: SqliteFile, masterKey: MasterKey): T
       }),
 
     removeTemplate: (id, owner) =>
-      file.write(async (transaction) => {
+      database.write(async (transaction) => {
+        await database.alone(transaction, ALONE);
         const row = await transaction
           .selectFrom('template')
           .select('account_id')

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineEndpoint, nothing } from './defineEndpoint.ts';
+import { NodeOrigin, WayWanted } from './node.ts';
 import { PlannedMinutes } from './sessions.ts';
 
 /** What stands behind the `#` of a partner's private link. */
@@ -28,9 +29,10 @@ export const joinEndpoints = {
   token: defineEndpoint({
     method: 'POST',
     path: '/api/join/token',
-    body: nothing,
+    body: WayWanted,
     answer: z.strictObject({
       token: z.string(),
+      node: NodeOrigin,
       otherDevice: z.boolean(),
       exitUrl: z.url({ protocol: /^https?$/ }),
       /** The partner's own display name. */

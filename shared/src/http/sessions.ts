@@ -4,6 +4,7 @@ import { SESSION_LENGTHS_MIN } from '../limits.ts';
 import { Seat } from '../roles.ts';
 import { Name, Title } from '../text.ts';
 import { defineEndpoint, nothing } from './defineEndpoint.ts';
+import { NodeOrigin, WayWanted } from './node.ts';
 
 const knowsTimeZone = (timeZone: string): boolean => {
   try {
@@ -161,8 +162,8 @@ export const sessionEndpoints = {
   enter: defineEndpoint({
     method: 'POST',
     path: '/api/sessions/:id/enter',
-    body: nothing,
-    answer: z.strictObject({ token: z.string(), personId: PersonId }),
+    body: WayWanted,
+    answer: z.strictObject({ token: z.string(), node: NodeOrigin, personId: PersonId }),
   }),
 };
 

@@ -202,4 +202,5 @@ export const sessionNotices = {
   'session:saved': defineNotice({ payload: z.strictObject({ saved: z.boolean() }) }),
   /** The server is about to restart; the client reconnects by itself. */
   'session:restarting': defineNotice({ payload: nothing }),
+  'session:moving': defineNotice({ payload: nothing }),
 };

@@ -1,6 +1,7 @@
-import { createPrivateKey, type KeyObject } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import type { KeyObject } from 'node:crypto';
 import path from 'node:path';
+import { joinTokenKeysOf } from '@trialogue/server/src/auth/joinTokenKeys.ts';
+import { loadMasterKey } from '@trialogue/server/src/keys/masterKey.ts';
 import { SessionError } from '@trialogue/shared/errors.ts';
 import { joinEndpoints } from '@trialogue/shared/http/join.ts';
 import { sessionEndpoints } from '@trialogue/shared/http/sessions.ts';
@@ -75,9 +76,8 @@ export const tokensAttack: AttackPart = {
       const practice = await PracticeClient.open(server.server);
       const booking = await practice.book();
       const genuine = await practice.therapistToken(booking);
-      const key = createPrivateKey(
-        await readFile(path.join(server.server.dataDir, 'keys', 'join-token.pem'), 'utf8'),
-      );
+      const masterKey = await loadMasterKey(path.join(server.server.dataDir, 'keys', 'master.key'));
+      const key = joinTokenKeysOf(masterKey).privateKey;
       const ask = (token: unknown) => handshakeAnswer(url, token);
 
       const control = await ask(changedToken(genuine, key, {}));

@@ -45,6 +45,7 @@ describe('a private link', () => {
     const answer = await browser.ask(joinEndpoints.token);
     expect(answer).toEqual({
       token: answer.token,
+      node: null,
       otherDevice: false,
       exitUrl: EXIT_URL,
       name: 'Wilhelmina',

@@ -6,9 +6,11 @@ import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { firstSetupLink } from '@trialogue/server/src/auth/invitations.ts';
 import type { JoinTokens } from '@trialogue/server/src/auth/JoinTokens.ts';
-import { loadJoinTokenKeys } from '@trialogue/server/src/auth/joinTokenKeys.ts';
+import { joinTokenKeysOf } from '@trialogue/server/src/auth/joinTokenKeys.ts';
 import { createJoinTokens } from '@trialogue/server/src/auth/signedJoinTokens.ts';
 import { createHttpApp } from '@trialogue/server/src/http/createHttpApp.ts';
+import { createLimits } from '@trialogue/server/src/http/createLimits.ts';
+import { locateHere } from '@trialogue/server/src/http/locate.ts';
 import { masterKeyFrom } from '@trialogue/server/src/keys/masterKey.ts';
 import { createLogger } from '@trialogue/server/src/logger.ts';
 import { openSqliteStore, type Store } from '@trialogue/server/src/store/sqlite.ts';
@@ -63,7 +65,7 @@ export const startPractice = async (
   const clock = new ManualClock();
   const masterKey = masterKeyFrom(randomBytes(32));
   const store = await openSqliteStore({ dataDir: join(folder, 'data'), masterKey, clock });
-  const joinTokens = createJoinTokens(await loadJoinTokenKeys(folder), clock);
+  const joinTokens = createJoinTokens(joinTokenKeysOf(masterKey), clock);
   const ejections: Ejection[] = [];
   const logged: string[] = [];
   let origin = '';
@@ -89,6 +91,9 @@ export const startPractice = async (
       },
     },
     joinTokens,
+    limits: createLimits(clock),
+    locate: locateHere,
+    nodeUrls: undefined,
     masterKey,
     publicOrigin,
     exitUrl: EXIT_URL,

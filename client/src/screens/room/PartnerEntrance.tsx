@@ -52,7 +52,7 @@ interface PartnerSessionProps {
 }
 
 const PartnerSession = ({ pass, resumes, onAgain }: PartnerSessionProps) => {
-  const client = useSessionClient(pass.token);
+  const client = useSessionClient(pass.ticket);
   const appointment = useStore(pass.appointment);
   const [resumed] = useState(() => (resumes ? recallTab(WAY) : undefined));
 

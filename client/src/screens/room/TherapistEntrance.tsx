@@ -7,6 +7,7 @@ import { useSessionClient } from '../../hooks/useSessionClient.ts';
 import { call } from '../../http/api.ts';
 import { lacksOf, partsOfThisBrowser } from '../../media/browserSupport.ts';
 import { recallTab } from '../../session/tabMemory.ts';
+import type { TicketWish } from '../../signalling/ticket.ts';
 import { door } from '../../text/door.ts';
 import { Entrance } from '../door/Entrance.tsx';
 import { UnsupportedBrowser } from '../door/UnsupportedBrowser.tsx';
@@ -35,12 +36,12 @@ const TherapistSession = ({ session, onLeave, onAgain }: TherapistSessionProps) 
   const [signedOut, setSignedOut] = useState(false);
   const [resumed] = useState(() => recallTab(session));
 
-  const getToken = useCallback(
-    async (signal: AbortSignal) => {
+  const getTicket = useCallback(
+    async ({ signal, lost }: TicketWish) => {
       try {
-        const { token } = await call(sessionEndpoints.enter, {}, { path: { id: session }, signal });
+        const { token, node } = await call(sessionEndpoints.enter, lost, { path: { id: session }, signal });
         setSignedOut(false);
-        return token;
+        return { token, node };
       } catch (thrown) {
         // Whoever was given up has nothing to say beside the answer that came.
         if (!signal.aborted) setSignedOut(thrown instanceof SessionError && thrown.code === 'unauthorised');
@@ -49,7 +50,7 @@ const TherapistSession = ({ session, onLeave, onAgain }: TherapistSessionProps) 
     },
     [session],
   );
-  const client = useSessionClient(getToken);
+  const client = useSessionClient(getTicket);
 
   if (client === undefined) return <LoadingPage label={door.opening.words} />;
   return (

@@ -24,6 +24,8 @@ interface Stream {
   /** The listener's client has said that it can play it. */
   started: boolean;
   visible: boolean;
+  /** Packets known to have been sent on. */
+  counted: number;
 }
 
 /** The consumers of one receive transport. All start paused, and none plays before the listener's client is ready. */
@@ -89,7 +91,7 @@ export class Incoming {
       consumer.close();
       return undefined;
     }
-    const stream: Stream = { consumer, speaker, source, started: false, visible: true };
+    const stream: Stream = { consumer, speaker, source, started: false, visible: true, counted: 0 };
     this.#streams.set(consumer.id, stream);
     consumer.on('layerschange', (layers) => {
       // No layer while nothing is meant to flow says nothing about the network.
@@ -146,6 +148,19 @@ export class Incoming {
     }));
   }
 
+  /** Packets sent on, again ones included, since they were last counted. Never rejects. */
+  async count(): Promise<number> {
+    const playing = [...this.#streams.values()].filter(({ consumer }) => isPlaying(consumer));
+    const grown = await Promise.all(
+      playing.map(async (stream) => {
+        const before = stream.counted;
+        stream.counted = Math.max(before, await packetsOf(stream.consumer));
+        return stream.counted - before;
+      }),
+    );
+    return grown.reduce((sum, packets) => sum + packets, 0);
+  }
+
   close(): void {
     this.keepOnly(() => false);
   }
@@ -194,3 +209,11 @@ const canPlay = (producer: types.Producer, capabilities: types.RtpCapabilities):
   ortc.canConsume(producer.consumableRtpParameters, structuredClone(capabilities));
 
 const isPlaying = (consumer: types.Consumer): boolean => !consumer.paused && !consumer.producerPaused;
+
+/** Everything the worker has sent of it; nothing once it is closed. */
+const packetsOf = async (consumer: types.Consumer): Promise<number> => {
+  const stats = await consumer.getStats().catch(() => []);
+  return stats
+    .filter(({ type }) => type === 'outbound-rtp')
+    .reduce((sum, { packetCount, packetsRetransmitted }) => sum + packetCount + packetsRetransmitted, 0);
+};

@@ -99,6 +99,20 @@ describe('a room with three people', () => {
     }
   });
 
+  it('counts every packet it sends on', async () => {
+    const [therapist, one, other] = people;
+    await room.applyAudience(audienceOf(people));
+    for (const listener of [therapist, one]) {
+      for (const { consumerId } of await offersFor(listener, 2)) {
+        await room.resumeConsumer(listener.id, consumerId);
+      }
+    }
+    await eventually(() => other.speak() > 0 && therapist.lastHeard > 0 && one.lastHeard > 0);
+    for (let packets = 0; packets < 300; packets += 1) other.speak();
+    const received = (): number => [therapist, one].flatMap(({ heard }) => [...heard.values()].flat()).length;
+    await eventually(() => received() > 600 && rig.engine.packetsForwarded === received());
+  });
+
   it('applies audiences in the order given', async () => {
     const [, one, other] = people;
     await Promise.all([
@@ -213,6 +227,9 @@ describe('a room with three people', () => {
     await offersFor(therapist, 2);
     expect(rig.engine.pids[0]).toBe(standby);
     await eventually(() => rig.engine.pids.length === 2);
+    expect(rig.seen.recoveries).toEqual([expect.any(Number)]);
+    expect(rig.seen.recoveries[0]).toBeGreaterThan(0);
+    expect(rig.seen.recoveries[0]).toBeLessThan(1_000);
   });
 
   it('notices a worker that hangs', async () => {

@@ -30,6 +30,10 @@ export interface MediasoupRoomOptions {
   readonly logger: Logger;
   readonly pool: WorkerPool;
   openIn(router: types.Router, worker: MediaWorker): OpenTransport;
+  /** So many packets more were sent on. */
+  readonly forwarded: (packets: number) => void;
+  /** The room stands again, so long after its worker was seen to have died. */
+  readonly recovered: (afterMs: number) => void;
 }
 
 /** What ends when the worker dies. */
@@ -56,6 +60,8 @@ export class MediasoupRoom implements MediaRoom, Tenant {
   #life: Life | undefined;
   #offering = false;
   #sampling: Scheduled | undefined;
+  #looks = 0;
+  #lostAt = 0;
   #closed = false;
 
   /** Rejects with `media-unavailable` while no worker is alive. */
@@ -194,6 +200,7 @@ export class MediasoupRoom implements MediaRoom, Tenant {
   /** The pool says: the worker has died, and with it every transport. */
   lost(): void {
     const peers = this.#life?.peers;
+    this.#lostAt = performance.now();
     this.#life = undefined;
     this.#home = undefined;
     for (const [person, peer] of peers ?? []) {
@@ -205,7 +212,9 @@ export class MediasoupRoom implements MediaRoom, Tenant {
   /** The pool says: live there. */
   moveTo(worker: MediaWorker): void {
     this.#moving = this.#settleIn(worker).then(() => {
-      if (this.#life?.worker === worker) this.#options.listener.restarted();
+      if (this.#life?.worker !== worker) return;
+      this.#options.recovered(performance.now() - this.#lostAt);
+      this.#options.listener.restarted();
     });
   }
 
@@ -338,10 +347,15 @@ export class MediasoupRoom implements MediaRoom, Tenant {
   }
 
   async #sample(): Promise<void> {
-    for (const [person, peer] of [...(this.#life?.peers ?? [])]) {
+    const peers = [...(this.#life?.peers ?? [])];
+    for (const [person, peer] of peers) {
       await peer.look();
       this.#tellPresence(person);
     }
+    // One listener at a look: every stream is asked for by itself, and their counters only grow.
+    const [, counted] = peers[this.#looks % peers.length] ?? [];
+    this.#looks += 1;
+    this.#options.forwarded((await counted?.incoming?.count()) ?? 0);
     this.#scheduleSample();
   }
 }

@@ -137,10 +137,17 @@ export const openDirectRoom = async (people: readonly DirectPerson[], options = 
         reachable: true,
       };
     };
-  const engine = await createMediasoupEngine(options, openIn);
+  const seen: { restarts: number; presenceChanges: number; recoveries: number[] } = {
+    restarts: 0,
+    presenceChanges: 0,
+    recoveries: [],
+  };
+  const engine = await createMediasoupEngine(
+    { ...options, recovered: (afterMs) => void seen.recoveries.push(afterMs) },
+    openIn,
+  );
   const find = (id: PersonId): DirectPerson | undefined => people.find((person) => person.id === id);
   const receiveIds = new Map<DirectPerson, string>();
-  const seen = { restarts: 0, presenceChanges: 0 };
   const listener: MediaRoomListener = {
     offered: (id, offer) => void find(id)?.offers.push(offer),
     withdrawn: (id, consumerId) => void find(id)?.withdrawn.push(consumerId),

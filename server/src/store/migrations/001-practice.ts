@@ -1,7 +1,9 @@
 import type { Kysely } from 'kysely';
+import type { Migration } from 'kysely/migration';
+import type { ColumnTypes } from './columnTypes.ts';
 
 /** Everything a practice has from the first day. Old migrations are never edited: the next one changes what is wrong. */
-export const practice = {
+export const practice = ({ bytes, numbered }: ColumnTypes): Migration => ({
   // Kysely's own type for migrations: they run before the schema is what its types say.
   async up(db: Kysely<unknown>): Promise<void> {
     await db.schema
@@ -36,7 +38,7 @@ export const practice = {
       .addColumn('planned_minutes', 'integer', (column) => column.notNull())
       .addColumn('status', 'text', (column) => column.notNull())
       .addColumn('page_id', 'text', (column) => column.notNull())
-      .addColumn('sealed_title', 'blob', (column) => column.notNull())
+      .addColumn('sealed_title', bytes, (column) => column.notNull())
       .execute();
     await db.schema
       .createIndex('session_by_owner')
@@ -48,12 +50,10 @@ export const practice = {
       .addColumn('person_id', 'text', (column) => column.primaryKey())
       .addColumn('session_id', 'text', (column) => column.notNull().references('session.id'))
       .addColumn('seat', 'text', (column) => column.notNull())
-      .addColumn('sealed_name', 'blob', (column) => column.notNull())
+      .addColumn('sealed_name', bytes, (column) => column.notNull())
       .addUniqueConstraint('seat_once', ['session_id', 'seat'])
       .execute();
-    await db.schema
-      .createTable('link')
-      .addColumn('number', 'integer', (column) => column.primaryKey().autoIncrement())
+    await numbered(db.schema.createTable('link'))
       .addColumn('id', 'text', (column) => column.notNull().unique())
       .addColumn('session_id', 'text', (column) => column.notNull().references('session.id'))
       .addColumn('person_id', 'text', (column) => column.notNull().references('seat.person_id'))
@@ -71,7 +71,7 @@ export const practice = {
       .addColumn('person_id', 'text')
       .addColumn('kind', 'text', (column) => column.notNull())
       .addColumn('sealed', 'integer', (column) => column.notNull())
-      .addColumn('body', 'blob', (column) => column.notNull())
+      .addColumn('body', bytes, (column) => column.notNull())
       .addPrimaryKeyConstraint('session_event_number', ['session_id', 'n'])
       .execute();
     await db.schema
@@ -79,12 +79,10 @@ export const practice = {
       .addColumn('session_id', 'text', (column) => column.notNull())
       .addColumn('person_id', 'text', (column) => column.notNull())
       .addColumn('save_class', 'text', (column) => column.notNull())
-      .addColumn('sealed_key', 'blob', (column) => column.notNull())
+      .addColumn('sealed_key', bytes, (column) => column.notNull())
       .addPrimaryKeyConstraint('content_key_owner', ['session_id', 'person_id', 'save_class'])
       .execute();
-    await db.schema
-      .createTable('practice_act')
-      .addColumn('number', 'integer', (column) => column.primaryKey().autoIncrement())
+    await numbered(db.schema.createTable('practice_act'))
       .addColumn('at', 'bigint', (column) => column.notNull())
       .addColumn('account_id', 'text')
       .addColumn('act', 'text', (column) => column.notNull())
@@ -93,7 +91,7 @@ export const practice = {
       .execute();
     await db.schema
       .createTable('master_key_check')
-      .addColumn('sealed', 'blob', (column) => column.notNull())
+      .addColumn('sealed', bytes, (column) => column.notNull())
       .execute();
   },
-};
+});
