@@ -41,7 +41,7 @@ const linesOf = async (peer: Peer): Promise<readonly string[]> => {
 };
 
 describe('two nodes', () => {
-  test('send everybody of one session to the same node', async () => {
+  test('CLU1 send everybody of one session to the same node', async () => {
     const booking = await practice.book();
     const { peer, node } = await connectTherapist(booking);
     for (const link of [booking.links.a, booking.links.b]) {
@@ -52,7 +52,7 @@ describe('two nodes', () => {
     peer.close();
   });
 
-  test('go on with the session of a node that is killed, with everything that was acknowledged', async () => {
+  test('CLU2 go on with the session of a node that is killed, with everything that was acknowledged', async () => {
     const booking = await practice.book();
     const first = await connectTherapist(booking);
     await first.peer.request('session:arrive', {});
@@ -69,7 +69,7 @@ describe('two nodes', () => {
     await first.node.process.start();
   });
 
-  test('give their sessions away one by one when they are told to go', async () => {
+  test('CLU5 give their sessions away one by one when they are told to go', async () => {
     const booking = await practice.book();
     const first = await connectTherapist(booking);
     await first.peer.request('session:arrive', {});
@@ -88,7 +88,7 @@ describe('two nodes', () => {
     await first.node.process.start();
   });
 
-  test('put a partner out whose link is revoked at the other node', async () => {
+  test('CLU6 put a partner out whose link is revoked at the other node', async () => {
     const booking = await practice.book();
     const browser = await practice.openLink(booking.links.a);
     const { peer, node } = await connectPartner(browser);

@@ -15,7 +15,7 @@ const longestGap = async ({ page }: Person): Promise<number> => {
   return Math.max(0, ...gaps);
 };
 
-test('CLU1 a node that goes hands its people over, and one that is killed is replaced: nobody clicks anything', async ({
+test('CLU5 a node that goes hands its people over, and one that is killed is replaced: nobody clicks anything', async ({
   people,
 }) => {
   test.setTimeout(180_000);
