@@ -43,6 +43,8 @@ export class SessionRegistry implements LiveSessions {
   readonly #idle = new Map<SessionId, Scheduled>();
   /** Lost ones that are closing still. */
   readonly #leaving = new Set<Promise<void>>();
+  /** Idle ones on their way out: whoever asks for one meanwhile waits for its end. */
+  readonly #givenBack = new Map<SessionId, Promise<void>>();
   /** Overdue sessions that could not be ended. */
   readonly #stuck = new Set<SessionId>();
   #looking: Scheduled | undefined;
@@ -184,6 +186,8 @@ export class SessionRegistry implements LiveSessions {
         this.#stuck.delete(record.id);
         this.tend(session);
       } catch (err) {
+        // Another node has it, and does this too.
+        if (err instanceof SessionError && err.code === 'moved') continue;
         // One that cannot be read must not keep the others.
         this.#stuck.add(record.id);
         logger.error({ err, session: record.id }, 'an overdue session could not be ended');
@@ -201,12 +205,13 @@ export class SessionRegistry implements LiveSessions {
     this.#looking?.cancel();
     for (const idle of this.#idle.values()) idle.cancel();
     await Promise.all([...this.#sessions.values()].map((running) => this.#giveBack(running)));
-    await Promise.all(this.#leaving);
+    await Promise.all([...this.#leaving, ...this.#givenBack.values()]);
     this.#sessions.clear();
   }
 
   async #take(record: SessionRecord, running: () => Running): Promise<Session> {
     const { ownership, store } = this.#dependencies;
+    await this.#givenBack.get(record.id);
     const fence = await ownership.take(record.id);
     running().fence = fence;
     const session = await Session.open(record, {
@@ -245,7 +250,9 @@ export class SessionRegistry implements LiveSessions {
     const running = this.#sessions.get(session.id);
     if (!session.empty || running?.opened !== session) return;
     this.#forget(running);
-    void this.#giveBack(running);
+    const { id } = session;
+    const back = this.#giveBack(running).finally(() => this.#givenBack.delete(id));
+    this.#givenBack.set(id, back);
   }
 
   /** Closes the session and lets others have it. Never rejects. */
