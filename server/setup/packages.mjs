@@ -1,6 +1,6 @@
 /** The distribution's packages: installs what is missing where that is allowed, and otherwise says the command. */
 
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { attempt, excerpt } from './child.mjs';
 import { SetupFailure } from './failure.mjs';
@@ -134,12 +134,32 @@ async function install(names, { env, aptLists }) {
 
   // Lists that are there are usually good enough, and fetching them takes longer than most packages. Old ones name
   // versions that are gone: then fetch and try once more.
-  if (hasLists(aptLists) && (await attempt('apt-get', args, options)).code === 0) return;
+  if (hasLists(aptLists) && (await withoutServices(() => attempt('apt-get', args, options))).code === 0)
+    return;
   const updated = await attempt('apt-get', ['update'], options);
-  const { code, output } = await attempt('apt-get', args, options);
+  const { code, output } = await withoutServices(() => attempt('apt-get', args, options));
   if (code === 0) return;
   const cause = updated.code === 0 ? output : updated.output + output;
   throw new SetupFailure(`\`apt-get ${args.join(' ')}\` failed:\n${excerpt(cause)}`);
+}
+
+/** Debian asks this program before a package starts its service; 101 says no (invoke-rc.d(8)). */
+const servicePolicy = '/usr/sbin/policy-rc.d';
+
+/**
+ * Packages that bring a service start it at once, on ports that somebody may need. Nobody has asked for one.
+ * @template Result
+ * @param {() => Promise<Result>} work
+ */
+async function withoutServices(work) {
+  // One that is there already is the administrator's.
+  if (existsSync(servicePolicy)) return work();
+  writeFileSync(servicePolicy, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
+  try {
+    return await work();
+  } finally {
+    rmSync(servicePolicy, { force: true });
+  }
 }
 
 /** @param {string} directory */

@@ -10,14 +10,22 @@ import { ensurePackages, postgres, program } from './packages.mjs';
 import { runSteps } from './progress.mjs';
 import { root } from './project.mjs';
 
-/** @typedef {'worker' | 'client' | 'browser' | 'recordings' | 'redis' | 'postgres'} Part what only some ways of running need */
+/** @typedef {'worker' | 'client' | 'browser' | 'recordings' | 'nodes'} Part what only some ways of running need */
 /** @typedef {{ node: string, env: NodeJS.ProcessEnv }} Prepared the Node to run on, and the environment to run in */
 
 /** What tests make voices, tones and faces with, and look at recordings with. */
 const soundAndPicture = [program('sox'), program('espeak-ng'), program('ffmpeg')];
 
-/** What `redis-server` is made of. That package itself would start a service, which nobody asked for. */
-const redis = program('redis-tools', 'redis-check-rdb');
+/**
+ * What tests run several nodes with. `redis-tools` is what `redis-server` is made of; that package itself would only start a
+ * service.
+ */
+const severalNodes = [
+  program('redis-tools', 'redis-check-rdb'),
+  postgres,
+  program('caddy'),
+  program('openssl'),
+];
 
 /**
  * Installs whatever is missing, saying so on standard output. Done again right away, it changes nothing and takes under a second.
@@ -85,21 +93,11 @@ export async function prepare(parts) {
     });
   }
 
-  if (parts.has('redis')) {
+  if (parts.has('nodes')) {
     steps.push({
-      name: 'Redis',
+      name: 'Redis, PostgreSQL, Caddy',
       work: async (report) => {
-        await ensurePackages([redis], 'test several nodes together', report);
-        return 'in place';
-      },
-    });
-  }
-
-  if (parts.has('postgres')) {
-    steps.push({
-      name: 'PostgreSQL',
-      work: async (report) => {
-        await ensurePackages([postgres], 'test the store for several nodes', report);
+        await ensurePackages(severalNodes, 'test several nodes together', report);
         return 'in place';
       },
     });

@@ -17,7 +17,7 @@ const playwright = ['node', 'node_modules/.bin/playwright', 'test', '-c', 'test/
 /** @type {Readonly<Record<string, Tool>>} */
 const tools = {
   e2e: {
-    parts: ['worker', 'client', 'browser', 'recordings'],
+    parts: ['worker', 'client', 'browser', 'recordings', 'nodes'],
     commands: [[...playwright, '--project=e2e']],
     filters: true,
   },
@@ -34,6 +34,13 @@ const tools = {
   },
   attack: { parts: ['worker', 'client', 'browser'], commands: [['node', 'test/attack/attack.ts']] },
   bench: { parts: ['worker', 'client', 'browser'], commands: [['node', 'test/bench/bench.ts']] },
+  cluster: { parts: ['worker', 'nodes'], commands: [['node', 'test/cluster/cluster.ts']] },
+  simulate: { parts: [], commands: [['node', 'test/simulator/simulate.ts']] },
+  doctor: { parts: ['worker'], commands: [['node', 'server/src/doctor/doctor.ts']] },
+  backup: { parts: [], commands: [['node', 'server/src/backup/backup.ts']] },
+  restore: { parts: [], commands: [['node', 'server/src/backup/restore.ts']] },
+  migrate: { parts: [], commands: [['node', 'server/src/store/commands/main.ts', 'migrate']] },
+  copy: { parts: [], commands: [['node', 'server/src/store/commands/main.ts', 'copy']] },
   check: {
     parts: [],
     commands: [

@@ -33,11 +33,9 @@ const bound = setTimeout(() => void end(`not done after ${boundMs / 60_000} minu
 onFirstSignal((signal) => void end(`ended by ${signal}`));
 
 await mkdir(testOutput, { recursive: true });
-const prepared = await prepare(new Set(['worker', 'browser', 'recordings', 'redis', 'postgres'])).catch(
-  (thrown) => {
-    process.stderr.write(`\n${explain(thrown)}\n`);
-  },
-);
+const prepared = await prepare(new Set(['worker', 'browser', 'recordings', 'nodes'])).catch((thrown) => {
+  process.stderr.write(`\n${explain(thrown)}\n`);
+});
 
 if (prepared === undefined) {
   total = failedOne;

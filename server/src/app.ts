@@ -17,6 +17,9 @@ import { loadMasterKey, type MasterKey } from './keys/masterKey.ts';
 import type { Logger } from './logger.ts';
 import { createMediasoupEngine } from './media/mediasoup/createMediasoupEngine.ts';
 import { LoadMeter } from './metrics/LoadMeter.ts';
+import { Metrics } from './metrics/Metrics.ts';
+import { openMetricsServer } from './metrics/metricsServer.ts';
+import { timedStore } from './metrics/timedStore.ts';
 import { HANDOVER_MS, SessionRegistry } from './session/SessionRegistry.ts';
 import { soleOwnership } from './session/soleOwnership.ts';
 import { openGateway } from './signalling/gateway.ts';
@@ -58,6 +61,16 @@ export const createApp = async (
     const masterKey = await loadMasterKey(config.masterKeyFile);
     const { store, shared } = await openStore(config, masterKey, hostClock);
     opened.push(() => store.close());
+    // Asked before everything stands, it throws, and /metrics answers 500 until then.
+    const metrics = new Metrics({
+      version: packageJson.version,
+      load: () => meter.load(),
+      people: () => gateway.people,
+      notSaved: () => here.notSaved,
+      draining: () => membership?.draining ?? false,
+      mediaWorkers: () => media.workers,
+      packetsForwarded: () => media.packetsForwarded,
+    });
     const media = await createMediasoupEngine({
       // Whether a worker hangs is a question of real time, whatever time the sessions live in.
       clock: systemClock,
@@ -67,6 +80,7 @@ export const createApp = async (
       announcedIp: config.mediaAnnouncedIp,
       port: config.mediaPort,
       workerBin: config.mediaWorkerBin,
+      recovered: (afterMs) => metrics.mediaRecovered(afterMs),
     });
     opened.push(() => media.close());
     let registry: SessionRegistry | undefined;
@@ -76,6 +90,11 @@ export const createApp = async (
       cores: Math.min(config.mediaWorkers, availableParallelism()),
     });
     opened.push(async () => meter.close());
+    if (config.metrics !== undefined) {
+      const numbers = await openMetricsServer(config.metrics, () => metrics.text());
+      // Closed late: whoever watches sees the node on its way out.
+      opened.push(() => numbers.close());
+    }
     const membership =
       config.cluster === undefined || shared === undefined
         ? undefined
@@ -85,14 +104,18 @@ export const createApp = async (
             masterKey,
             logger,
             load: () => meter.load(),
-            onLapsed: () => registry?.abandonAll(),
+            onLapsed: () => {
+              metrics.leaseLost();
+              registry?.abandonAll();
+            },
+            takenOver: (afterMs) => metrics.sessionTakenOver(afterMs),
           });
     opened.push(async () => membership?.close());
     const clock = membership?.clock ?? hostClock;
     const here = new SessionRegistry({
       clock,
       logger,
-      store,
+      store: timedStore(store, (afterMs, saved) => metrics.committed(afterMs, saved)),
       directory: store,
       media,
       ownership: membership?.ownership ?? soleOwnership(store, newId(OperationId)),
@@ -131,6 +154,7 @@ export const createApp = async (
       tokens: joinTokens,
       directory: store,
       registry: here,
+      cut: (why) => metrics.connectionCut(why),
       mayServe: () => membership?.valid ?? true,
       adapter: membership?.adapter,
       allowedOrigins: () => allowedOriginsOf(publicOrigin()),

@@ -37,6 +37,8 @@ export interface ClusterOptions {
   readonly load: () => NodeLoad;
   /** This node's lease has run out. */
   readonly onLapsed: () => void;
+  /** A session of a life that is over is this node's now, so long after it was asked for. */
+  readonly takenOver: (afterMs: number) => void;
 }
 
 /** This process as one node of several. */
@@ -62,7 +64,7 @@ export interface Membership {
 
 /** Joins the nodes that share this store and this Redis. Rejects with `ConfigError` when a setting stands in the way. */
 export const joinCluster = async (options: ClusterOptions): Promise<Membership> => {
-  const { config, store, masterKey, logger, load, onLapsed } = options;
+  const { config, store, masterKey, logger, load, onLapsed, takenOver } = options;
   const redis = connectRedis(config.redisUrl, logger);
   const running = runningClock;
   let shared: SharedClock | undefined;
@@ -110,6 +112,7 @@ export const joinCluster = async (options: ClusterOptions): Promise<Membership> 
       region: config.region,
       upcoming: () => upcoming,
       random: Math.random,
+      takenOver,
     });
     const fanOut = createFanOut(redis);
     let draining = false;

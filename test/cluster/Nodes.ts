@@ -72,7 +72,7 @@ export class Nodes {
           PUBLIC_URL: door.url,
           REDIS_URL: ways.redisUrl,
           DATABASE_URL: named.href,
-          MASTER_KEY_FILE: path.join(folder, 'keys', 'master.key'),
+          MASTER_KEY_FILE: masterKeyIn(folder),
           TRUST_PROXY: '1',
           MEDIA_WORKERS: '1',
         };
@@ -86,6 +86,10 @@ export class Nodes {
       for (const close of opened.reverse()) await close();
       throw thrown;
     }
+  }
+
+  get masterKeyFile(): string {
+    return masterKeyIn(this.#folder);
   }
 
   /** The one-time link's secret of the empty practice: each node that starts makes a new one. */
@@ -120,3 +124,5 @@ export class Nodes {
     await rm(this.#folder, { recursive: true, force: true });
   }
 }
+
+const masterKeyIn = (folder: string): string => path.join(folder, 'keys', 'master.key');

@@ -13,6 +13,9 @@ export interface Stream {
   readonly lastAt: number;
 }
 
+/** Told of each RTP packet that reaches the client, as it comes. */
+export type OnDown = (ssrc: number) => void;
+
 /** RTP streams by SSRC. */
 export type Streams = ReadonlyMap<number, Stream>;
 
@@ -31,6 +34,7 @@ export class Tap {
   readonly #front = createSocket('udp4');
   readonly #flows = new Map<number, Flow>();
   readonly #serverPort: number;
+  readonly #onDown: OnDown | undefined;
   readonly #down = new Map<number, Stream>();
   readonly #up = new Map<number, Stream>();
   #stood = false;
@@ -38,14 +42,15 @@ export class Tap {
   #closed = false;
 
   /** Stands between its own `port` and the server's. */
-  static async open(serverPort: number): Promise<Tap> {
-    const tap = new Tap(serverPort);
+  static async open(serverPort: number, onDown?: OnDown): Promise<Tap> {
+    const tap = new Tap(serverPort, onDown);
     await new Promise<void>((resolve) => tap.#front.bind(0, HOST, resolve));
     return tap;
   }
 
-  private constructor(serverPort: number) {
+  private constructor(serverPort: number, onDown: OnDown | undefined) {
     this.#serverPort = serverPort;
+    this.#onDown = onDown;
     this.#front.on('message', (packet, { port, address }) => {
       count(this.#up, packet);
       this.#flowOf(port, address)?.back.send(packet, this.#serverPort, HOST);
@@ -105,7 +110,8 @@ export class Tap {
         for (const passed of [...flow.marks]) passed();
         return;
       }
-      count(this.#down, packet);
+      const ssrc = count(this.#down, packet);
+      if (ssrc !== undefined) this.#onDown?.(ssrc);
       if (isDtls(packet)) this.#stood = true;
       if (isAlert(packet)) this.#serverEnded = true;
       if (!this.#closed) this.#front.send(packet, port, address);
@@ -141,9 +147,11 @@ const isDtls = ([first = 0]: Buffer): boolean => first >= 20 && first <= 63;
 /** A DTLS record of the alert type. */
 const isAlert = (packet: Buffer): boolean => packet[0] === 21;
 
-const count = (streams: Map<number, Stream>, packet: Buffer): void => {
-  if (!isRtp(packet)) return;
+/** The SSRC of the packet, if it is RTP. */
+const count = (streams: Map<number, Stream>, packet: Buffer): number | undefined => {
+  if (!isRtp(packet)) return undefined;
   const ssrc = packet.readUInt32BE(8);
   const packets = (streams.get(ssrc)?.packets ?? 0) + 1;
   streams.set(ssrc, { packets, lastAt: performance.now() });
+  return ssrc;
 };

@@ -8,7 +8,7 @@ import {
 } from '@trialogue/shared/protocol/media.ts';
 import type { Device, types } from 'mediasoup-client';
 import type { Line } from './Line.ts';
-import { Tap } from './Tap.ts';
+import { type OnDown, Tap } from './Tap.ts';
 
 /** Without the keys that are there but undefined, which the exact schemas refuse. */
 const asSent = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
@@ -20,7 +20,12 @@ export interface Wire {
 }
 
 /** Asks the server for a transport and connects to it by way of a tap. Rejects with `SessionError`. */
-export const openWire = async (line: Line, device: Device, direction: Direction): Promise<Wire> => {
+export const openWire = async (
+  line: Pick<Line, 'request'>,
+  device: Device,
+  direction: Direction,
+  onDown?: OnDown,
+): Promise<Wire> => {
   const {
     iceCandidates,
     sctpParameters: _,
@@ -33,7 +38,7 @@ export const openWire = async (line: Line, device: Device, direction: Direction)
   });
   const candidate = iceCandidates.find(({ protocol }) => protocol === 'udp');
   if (candidate === undefined) throw new Error('the server offers no UDP');
-  const tap = await Tap.open(candidate.port);
+  const tap = await Tap.open(candidate.port, onDown);
   const { ip, port } = tap.at;
   const options = { ...parameters, iceCandidates: [{ ...candidate, ip, address: ip, port }] };
   const transport =

@@ -31,8 +31,10 @@ export class Line {
    * later still. `prepare` runs a while before the work, as a transaction does before it is committed.
    */
   ask<Answer>(work: () => Promise<Answer>, prepare: () => void = () => undefined): Promise<Answer> {
-    const { process, service, time, random, withinMs } = this.#options;
-    const isThere = (): boolean => !this.away && !service.away;
+    const { process, service, time, random, withinMs, slow } = this.#options;
+    const inFaults = slow() > 0;
+    // With the faults ends what was underway in them.
+    const isThere = (): boolean => !this.away && !service.away && slow() > 0 === inFaults;
     return new Promise((resolve, reject) => {
       const waiting = process.schedule(withinMs, () => reject(new Error('no answer')));
       // A connection that is refused is known at once, a silent one is not.
@@ -41,6 +43,7 @@ export class Line {
         if (!isThere()) return;
         prepare();
         time.schedule(this.#delay(), () => {
+          if (!isThere()) return;
           void work().then((answer) => {
             time.schedule(this.#delay(), () => {
               if (!isThere()) return;

@@ -64,6 +64,10 @@ export class ModelNode {
     this.#store = this.#storeThere();
   }
 
+  get name(): string {
+    return this.#options.name;
+  }
+
   get url(): string {
     return this.#options.url;
   }

@@ -111,6 +111,11 @@ export class ModelWorld {
       node.toStore.away = false;
       node.process.resume();
     }
+    // Two of one name were somebody's mistake, which is put right as well.
+    for (const [index, { name, process }] of this.#nodes.entries()) {
+      if (this.#nodes.slice(0, index).some((other) => other.name === name && other.process.alive))
+        process.kill();
+    }
     if (!this.#nodes.some(({ owners, process }) => process.alive && owners !== undefined)) {
       this.#spawn(`${this.#pick(names)}-again`);
     }

@@ -2,7 +2,7 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { chmod, chown, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { appendFile, chmod, chown, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -16,6 +16,8 @@ const run = promisify(execFile);
 const VERSIONS = '/usr/lib/postgresql';
 const START_WITHIN_MS = 30_000;
 const USER = 'trialogue';
+/** An empty database takes some 8 MB. */
+const SMALL_MB = 32;
 
 /** Folder of the newest server there is. */
 const programsDir = (): string => {
@@ -53,6 +55,28 @@ const familyOf = async (pid: number): Promise<readonly number[]> => {
   }
   return family;
 };
+
+/** Writes until the disk has no room for a single page. */
+const fillUp = async (file: string): Promise<void> => {
+  for (const bytes of [1024 * 1024, 4_096]) {
+    let room = true;
+    while (room) {
+      room = await appendFile(file, Buffer.alloc(bytes)).then(
+        () => true,
+        () => false,
+      );
+    }
+  }
+};
+
+export interface SmallDisk {
+  readonly url: string;
+  /** Whether room is gone for everything once it is full; a limit is on each file by itself. */
+  readonly whole: boolean;
+  /** The log finds no room for a page more. */
+  fill(): Promise<void>;
+  empty(): Promise<void>;
+}
 
 /** A real PostgreSQL of this test's own, on 127.0.0.1 and in a temporary folder. */
 export class PostgresServer {
@@ -112,7 +136,9 @@ export class PostgresServer {
 
   /** Starts it, again if it was stopped or killed, and waits until it answers. */
   async start(): Promise<void> {
-    const child = spawn(join(this.#programs, 'postgres'), ['-D', this.#data], {
+    // A test run that is cut short cleans nothing up: the server ends with its process.
+    const command = ['--pdeathsig', 'INT', join(this.#programs, 'postgres'), '-D', this.#data];
+    const child = spawn('setpriv', command, {
       stdio: ['ignore', 'pipe', 'pipe'],
       ...this.#identity,
     });
@@ -170,15 +196,29 @@ export class PostgresServer {
     return this.#output;
   }
 
-  /** A tablespace on a disk of this size, which only root can make; answers where it is. */
-  async createSmallDisk(name: string, sizeMb: number): Promise<string> {
-    const place = join(this.folder, name);
+  /**
+   * A database whose disk can be filled: a small disk of its own, which only root can make; for anybody else a limit on the
+   * size of files, which the server meets in the same place.
+   */
+  async createOnSmallDisk(): Promise<SmallDisk> {
+    if (process.getuid?.() !== 0) return this.#limited(await this.createDatabase());
+    const place = join(this.folder, 'small');
     await mkdir(place);
-    await run('mount', ['-t', 'tmpfs', '-o', `size=${sizeMb}m`, 'tmpfs', place]);
+    await run('mount', ['-t', 'tmpfs', '-o', `size=${SMALL_MB}m`, 'tmpfs', place]);
     this.#mounted = place;
     await this.#give(place);
-    await this.query('postgres', `CREATE TABLESPACE ${name} LOCATION '${place}'`);
-    return place;
+    await this.query('postgres', `CREATE TABLESPACE small LOCATION '${place}'`);
+    const filler = join(place, 'filler');
+    return {
+      url: await this.createDatabase('small'),
+      whole: true,
+      fill: async () => {
+        // What is not on the disk yet would need room itself.
+        await this.query('postgres', 'CHECKPOINT');
+        await fillUp(filler);
+      },
+      empty: () => rm(filler, { force: true }),
+    };
   }
 
   /** Leaves nothing behind. Idempotent. */
@@ -188,6 +228,29 @@ export class PostgresServer {
     if (this.#mounted !== undefined) await run('umount', [this.#mounted]);
     this.#mounted = undefined;
     await rm(this.folder, { recursive: true, force: true });
+  }
+
+  #limited(url: string): SmallDisk {
+    const limit = async (bytes: string): Promise<void> => {
+      for (const pid of await familyOf(this.#child?.pid ?? 0)) {
+        await run('prlimit', ['--pid', String(pid), `--fsize=${bytes}:unlimited`]);
+      }
+    };
+    return {
+      url,
+      whole: false,
+      fill: async () => {
+        // Larger than a file of the server's journal, which must not meet the limit.
+        await this.query(
+          url,
+          `INSERT INTO session_event (session_id, n, at, kind, sealed, body)
+            SELECT 'filler', n, 0, 'person.muted', 0, decode(repeat('ab', 1900), 'hex') FROM generate_series(1, 9000) n`,
+        );
+        const [size] = await this.query(url, "SELECT pg_relation_size('session_event')::text AS bytes");
+        await limit(String(size?.['bytes']));
+      },
+      empty: () => limit('unlimited'),
+    };
   }
 
   get #data(): string {

@@ -1,3 +1,4 @@
+import { SessionError } from '@trialogue/shared/errors.ts';
 import type { Logger } from '../logger.ts';
 import type { NodeLeaseStore, NodeLife } from '../store/OwnershipStore.ts';
 import {
@@ -46,6 +47,8 @@ export class NodeLease {
   #beats = 0;
   #validUntil = Number.NEGATIVE_INFINITY;
   #registryThere = true;
+  /** The store has held this life's lease since the registry held it last. */
+  #inStore = false;
   #draining = false;
   #next: { cancel(): void } | undefined;
   #ending: { cancel(): void } | undefined;
@@ -140,10 +143,13 @@ export class NodeLease {
     const askedAt = clock.now();
     this.#firstAskedAt ??= askedAt;
     const alsoInStore = this.#registryThere ? undefined : this.#holdInStore(life, askedAt);
-    const beat = await registry.beat(this.report).catch(() => undefined);
+    const beat = await registry.beat(this.report, this.#inStore).catch(() => undefined);
     if (this.#closed) return beat;
     this.#say(beat);
-    if (beat === 'held') this.#held(life, askedAt);
+    if (beat === 'held') {
+      if (life === this.#life) this.#inStore = false;
+      this.#held(life, askedAt);
+    }
     if (beat === 'lapsed' && life === this.#life) this.#lapse(true);
     if (beat === undefined) await (alsoInStore ?? this.#holdInStore(life, clock.now()));
     return beat;
@@ -151,11 +157,15 @@ export class NodeLease {
 
   async #holdInStore(life: string, askedAt: number): Promise<void> {
     const { store, node } = this.#options;
-    const held = await store.holdLease({ node: node.node, life }, LEASE_MS).then(
-      () => true,
-      () => false,
-    );
-    if (held) this.#held(life, askedAt);
+    try {
+      await store.holdLease({ node: node.node, life }, LEASE_MS, this.#inStore);
+    } catch (error) {
+      // Held by no clock but this process', which may have stood still with the machine.
+      if (error instanceof SessionError && error.code === 'moved' && life === this.#life) this.#lapse(true);
+      return;
+    }
+    if (life === this.#life) this.#inStore = true;
+    this.#held(life, askedAt);
   }
 
   #held(life: string, askedAt: number): void {
@@ -174,6 +184,7 @@ export class NodeLease {
   #lapse(known = false): void {
     if (this.#closed || (this.#validUntil === Number.NEGATIVE_INFINITY && !known)) return;
     const had = this.#validUntil !== Number.NEGATIVE_INFINITY;
+    this.#inStore = false;
     this.#validUntil = Number.NEGATIVE_INFINITY;
     this.#ending?.cancel();
     this.#begin();

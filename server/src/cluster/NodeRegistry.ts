@@ -38,8 +38,11 @@ export interface LiveNodes {
 
 /** Which nodes live, by the registry's own clock. Holds nothing that is not reported again within half a second. */
 export interface NodeRegistry {
-  /** Reports the node and holds its lease for `LEASE_MS` from now. Rejects within `ANSWER_WITHIN_MS` if it cannot. */
-  beat(report: NodeReport): Promise<Beat>;
+  /**
+   * Reports the node and holds its lease for `LEASE_MS` from now. `heldMeanwhile`: the store has held this life's lease,
+   * without a gap, since it was held here last, so that it has not lapsed. Rejects within `ANSWER_WITHIN_MS` if it cannot.
+   */
+  beat(report: NodeReport, heldMeanwhile?: boolean): Promise<Beat>;
   /** Every node whose lease holds. Rejects within `ANSWER_WITHIN_MS` if it cannot say. */
   live(): Promise<LiveNodes>;
   /** Gives the lease back, if this life holds it. */

@@ -23,6 +23,8 @@ export interface SessionOwnersOptions {
   /** Sessions known to start within the next ten minutes that nobody runs yet. */
   readonly upcoming: () => number;
   readonly random: () => number;
+  /** A session of a life that is over is this node's now, so long after it was asked for. */
+  readonly takenOver?: (afterMs: number) => void;
 }
 
 /** How somebody asks for a session's node. */
@@ -81,16 +83,22 @@ export class SessionOwners implements Ownership {
 
   async take(session: SessionId): Promise<number> {
     const { lease, store } = this.#options;
+    const self = lease.life;
+    const askedAt = this.#options.clock.now();
+    // What a life began ends with it: whoever wants the session in the next one takes it again.
+    const isOver = (): boolean => !lease.valid || !isSame(lease.life, self);
     for (let tries = 0; tries < MAX_TRIES; tries += 1) {
-      if (!lease.valid) throw new SessionError('moved', 'this node holds no lease');
-      const self = lease.life;
+      if (isOver()) throw new SessionError('moved', 'this node holds no lease');
       const { fence, holder } = await store.holdingOf(session);
       const mine = holder !== null && isSame(holder, self);
       if (!mine && (await this.#standingOf(holder)) !== 'gone') throw new SessionError('moved');
+      if (isOver()) continue;
       // Even what is this node's already: whatever it sent for the session before, giving it back too, comes to nothing now.
       const owned = await store.own(session, fence, self);
       // The lease may have ended while the store was asked.
-      if (owned !== undefined && lease.valid && isSame(lease.life, self)) return owned;
+      if (owned === undefined || isOver()) continue;
+      if (holder !== null && !mine) this.#options.takenOver?.(this.#options.clock.now() - askedAt);
+      return owned;
     }
     throw new SessionError('moved');
   }

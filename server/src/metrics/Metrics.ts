@@ -102,7 +102,7 @@ export class Metrics {
     );
     this.#takeOvers = this.#seconds(
       'trialogue_session_takeover_seconds',
-      'From a session being found without an owner to its running on this node.',
+      'From being asked for a session whose node is gone to owning it.',
       RECOVERY_BUCKETS_S,
     );
     // A row that is there from the start, at nought, is a row that can be told from one that is missing.

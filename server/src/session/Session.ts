@@ -102,6 +102,11 @@ export class Session {
     return this.state.stage.kind === 'ended';
   }
 
+  /** False while something that has happened waits for the store. */
+  get saved(): boolean {
+    return this.#happened.saved;
+  }
+
   get empty(): boolean {
     return this.#visitors.empty;
   }
@@ -125,8 +130,6 @@ export class Session {
     const places = requests[name].places[visitor.role];
     if (!places.includes(this.placeOf(visitor))) throw new SessionError('wrong-stage');
   }
-
-  // ── Coming and going ─────────────────────────────────────────────────────────────────────────────────────
 
   /** A verified connection. A person who is already let in comes straight back to their seat. */
   async attach(
@@ -153,7 +156,6 @@ export class Session {
 
   /**
    * The connection is gone. The seat stays, its media do not: whoever others see as lost must not go on listening.
-   * Losing the therapist moves the stage.
    */
   detach(visitor: Visitor): void {
     if (!this.#visitors.delete(visitor)) return;
@@ -283,8 +285,6 @@ export class Session {
       this.#presences.changed();
     });
   }
-
-  // ── What the therapist decides about the people ──────────────────────────────────────────────────────────
 
   mute(by: Visitor, person: PersonId, muted: boolean): Promise<void> {
     return this.#decide(by, 'session:mute', { kind: 'person.muted', person: this.#seated(person).id, muted });

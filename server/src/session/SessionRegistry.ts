@@ -58,6 +58,11 @@ export class SessionRegistry implements LiveSessions {
     return this.#sessions.size;
   }
 
+  /** Sessions in which something that has happened waits for the store. */
+  get notSaved(): number {
+    return [...this.#sessions.values()].filter(({ opened }) => opened?.saved === false).length;
+  }
+
   /** True if this process runs the session now. */
   has(id: SessionId): boolean {
     return this.#sessions.has(id);

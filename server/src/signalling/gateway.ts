@@ -15,6 +15,7 @@ import type { JoinClaims, JoinTokens } from '../auth/JoinTokens.ts';
 import type { Clock } from '../clock.ts';
 import type { Fanout } from '../cluster/ClusterSessions.ts';
 import type { Logger } from '../logger.ts';
+import type { Cut } from '../metrics/Metrics.ts';
 import type { SessionRegistry } from '../session/SessionRegistry.ts';
 import type { Channel } from '../session/Visitor.ts';
 import { accountAt, type SessionDirectory, type SessionRecord } from '../store/PracticeStore.ts';
@@ -56,11 +57,15 @@ export interface GatewayDependencies {
   readonly mayServe: () => boolean;
   /** What ties this server's Socket.IO to those of the other nodes. */
   readonly adapter: ServerOptions['adapter'] | undefined;
+  /** Called when the server ends a connection of its own accord. */
+  readonly cut: (why: Cut) => void;
   /** Origins that browsers may come from; a function because the port may be known only after listening. */
   readonly allowedOrigins: () => readonly string[];
 }
 
 export interface Gateway {
+  /** Connections that were let in. */
+  readonly people: number;
   /** The way to the other nodes. Only with an adapter. */
   readonly fanout: Fanout;
   /** Takes no more connections and ends those there are. Idempotent. */
@@ -121,13 +126,17 @@ export const openGateway = (http: HttpServer, dependencies: GatewayDependencies)
       return;
     }
     const backlog = new Backlog(socket);
-    const asker = seat(channelOf(socket, backlog), socket, admission, registry, logger);
-    watch(socket, asker);
+    const cut = (why: Cut): void => {
+      if (socket.connected) dependencies.cut(why);
+      socket.disconnect(true);
+    };
+    const asker = seat(channelOf(socket, backlog, cut), socket, admission, registry, logger, cut);
+    watch(socket, asker, cut);
     const requester = {
       asker,
       rate: new RateLimit(),
       slow: () => backlog.tooLong,
-      cut: () => socket.disconnect(true),
+      cut: () => cut(backlog.tooLong ? 'slow' : 'flood'),
     };
     // Nothing in the protocol is binary, and a schema takes each byte of a buffer for a key of an object.
     socket.conn.on('data', (data: unknown) => {
@@ -156,6 +165,9 @@ export const openGateway = (http: HttpServer, dependencies: GatewayDependencies)
     fanout: {
       send: (errand) => void io.serverSideEmit(ERRAND, errand),
       receive: (listener) => void io.on(ERRAND, listener),
+    },
+    get people() {
+      return io.of('/').sockets.size;
     },
     close: () => (closing ??= io.close()),
   };
@@ -206,6 +218,7 @@ const seat = (
   { claims, record, otherDevice, resumes }: Admission,
   registry: SessionRegistry,
   logger: Logger,
+  cut: (why: Cut) => void,
 ): Promise<Asker> => {
   const way = claims.role === 'partner' ? { link: claims.link, device: claims.device } : null;
   const seated = registry.open(record).then(async (session) => {
@@ -225,14 +238,14 @@ const seat = (
     ({ session }) => registry.tend(session),
     (err: unknown) => {
       if (!(err instanceof SessionError)) logger.error({ err }, 'a connection could not be seated');
-      socket.disconnect(true);
+      cut('unseated');
     },
   );
   return seated;
 };
 
 /** Cuts a connection of which nothing comes any more, neither words nor media. */
-const watch = (socket: Socket, asker: Promise<Asker>): void => {
+const watch = (socket: Socket, asker: Promise<Asker>, cut: (why: Cut) => void): void => {
   let mediaCome = (): boolean => false;
   asker.then(
     ({ session, visitor }) => {
@@ -240,13 +253,13 @@ const watch = (socket: Socket, asker: Promise<Asker>): void => {
     },
     () => undefined,
   );
-  const pulse = new Pulse({ mediaCome: () => mediaCome(), lost: () => socket.disconnect(true) });
+  const pulse = new Pulse({ mediaCome: () => mediaCome(), lost: () => cut('silent') });
   // Whatever comes, the answers to heartbeats too.
   socket.conn.on('packet', () => pulse.heard());
   socket.once('disconnect', () => pulse.close());
 };
 
-const channelOf = (socket: Socket, backlog: Backlog): Channel => {
+const channelOf = (socket: Socket, backlog: Backlog, cut: (why: Cut) => void): Channel => {
   return {
     id: newId(OperationId),
     notify: (name, payload) => {
@@ -256,7 +269,7 @@ const channelOf = (socket: Socket, backlog: Backlog): Channel => {
       }
       if (backlog.tooLong) {
         // A slow consumer resumes from its cursor instead of being fed ever later.
-        socket.disconnect(true);
+        cut('slow');
         return;
       }
       socket.emit(name, payload);

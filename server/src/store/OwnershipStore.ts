@@ -29,8 +29,11 @@ export interface OwnershipStore {
 export interface NodeLeaseStore {
   /** The store's time in ms since the epoch, the same for every node. */
   now(): Promise<number>;
-  /** Holds, or holds on to, this life's lease for `forMs` more. One that has run out may be taken up again. */
-  holdLease(life: NodeLife, forMs: number): Promise<void>;
+  /**
+   * Holds this life's lease for `forMs` more. With `goesOn` it must be held still: rejects with `SessionError('moved')` if it
+   * has run out.
+   */
+  holdLease(life: NodeLife, forMs: number, goesOn?: boolean): Promise<void>;
   /** Which of these hold a lease now. */
   leasesOf(lives: readonly NodeLife[]): Promise<readonly NodeLife[]>;
 }

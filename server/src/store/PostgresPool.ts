@@ -21,6 +21,8 @@ const MAX_WRITING = WRITERS + 2;
 const MAX_READING = 4;
 /** A connection nobody needs is one of a hundred that a server has by default. */
 const IDLE_MS = 30_000;
+/** The first word after a silence does not wait for a connection to be made. */
+const MIN_IDLE = 2;
 
 /** Object id of the type `bigint`. */
 const INT8 = 20;
@@ -60,6 +62,7 @@ export class PostgresPool implements Database {
         connectionString: url,
         application_name: 'trialogue',
         max,
+        min: MIN_IDLE,
         connectionTimeoutMillis: withinMs,
         idleTimeoutMillis: IDLE_MS,
         keepAlive: true,

@@ -13,6 +13,8 @@ import { createSessionRecords } from './sessionRecords.ts';
 import { createTemplateRecords } from './templateRecords.ts';
 
 const CHECK_CONTEXT = 'master-key-check';
+/** Nobody waits for it yet, and a server that has just started is slow at first. */
+const CHECK_WITHIN_MS = 10_000;
 
 /** Refuses to go on with a key that would open nothing that is already there. */
 export const checkMasterKey = async (database: Database, masterKey: MasterKey): Promise<void> => {
@@ -25,7 +27,7 @@ export const checkMasterKey = async (database: Database, masterKey: MasterKey): 
     const sealed = seal(key, 'trialogue', CHECK_CONTEXT);
     await transaction.insertInto('master_key_check').values({ sealed }).execute();
     return { sealed };
-  });
+  }, CHECK_WITHIN_MS);
   try {
     unseal(key, row.sealed, CHECK_CONTEXT);
   } catch {

@@ -1,3 +1,4 @@
+import { SessionError } from '@trialogue/shared/errors.ts';
 import { sql } from 'kysely';
 import type { Database } from './Database.ts';
 import type { NodeLeaseStore } from './OwnershipStore.ts';
@@ -15,13 +16,24 @@ export const createNodeLeaseRecords = (database: Database): NodeLeaseStore => ({
       return now;
     }),
 
-  holdLease: async ({ node, life }, forMs) => {
+  holdLease: async ({ node, life }, forMs, goesOn = false) => {
     await database.write(async (transaction) => {
       await transaction
         .deleteFrom('node_lease')
         .where('held_until', '<', sql<number>`${clock} - ${sql.lit(FORGET_AFTER_MS)}`)
         .execute();
       const held_until = sql<number>`${clock} + ${Math.ceil(forMs)}::bigint`;
+      if (goesOn) {
+        const held = await transaction
+          .updateTable('node_lease')
+          .set({ held_until })
+          .where('node', '=', node)
+          .where('life', '=', life)
+          .where('held_until', '>', clock)
+          .executeTakeFirst();
+        if (held.numUpdatedRows !== 1n) throw new SessionError('moved', 'the lease has run out');
+        return;
+      }
       await transaction
         .insertInto('node_lease')
         .values({ node, life, held_until })

@@ -1,6 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { appendFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { newId, PersonId, SessionId } from '@trialogue/shared/ids.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { PostgresRelay } from '../../../test/support/PostgresRelay.ts';
@@ -40,19 +38,6 @@ const refusedAfter = async (work: Promise<unknown>): Promise<number> => {
   const since = performance.now();
   await expect(work).rejects.toEqual(notSaved);
   return performance.now() - since;
-};
-
-/** Writes until the disk has no room for a single page. */
-const fillUp = async (file: string): Promise<void> => {
-  for (const bytes of [1024 * 1024, 4_096]) {
-    let room = true;
-    while (room) {
-      room = await appendFile(file, Buffer.alloc(bytes)).then(
-        () => true,
-        () => false,
-      );
-    }
-  }
 };
 
 const comesBack = (work: () => Promise<unknown>): Promise<void> =>
@@ -183,19 +168,16 @@ describe('while PostgreSQL is away', () => {
   });
 
   test('a full disk is "not saved" until there is room, and nothing is lost', async () => {
-    const disk = await server.createSmallDisk('small', 32);
-    const full = await open(await server.createDatabase('small'));
+    const disk = await server.createOnSmallDisk();
+    const full = await open(disk.url);
     await full.append(session, 1, [chat(person, 'before')]);
-    // What is not on the disk yet would need room itself.
-    await server.query('postgres', 'CHECKPOINT');
     const many = Array.from({ length: 400 }, (_, index) => chat(person, `${index} ${'word '.repeat(50)}`));
-    const filler = join(disk, 'filler');
     try {
-      await fillUp(filler);
+      await disk.fill();
       await refusedAfter(full.append(session, 2, many));
-      await refusedAfter(full.probe());
+      if (disk.whole) await refusedAfter(full.probe());
     } finally {
-      await rm(filler);
+      await disk.empty();
     }
     await comesBack(() => full.probe());
     await full.append(session, 2, many);

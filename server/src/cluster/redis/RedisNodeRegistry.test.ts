@@ -277,6 +277,21 @@ test('behind a Sentinel: on the replica it goes on, unsettled at first', async (
   expect(await set.replica.ask('HEXISTS', nodesKey, 'a')).toBe('1');
 }, 40_000);
 
+test('behind a Sentinel: a master that hangs is left, also when it goes on', async () => {
+  const set = await startSentinel();
+  ending.push(() => set.close());
+  const names = await registry(set.url);
+  await settled(names, report('a', 'a1'));
+  set.master.hang();
+  await until('it lives on the replica', async () => {
+    await beating(names, report('a', 'a1'));
+    return (await set.replica.ask('HGET', nodesKey, 'a').catch(() => '')).includes('"beat":1');
+  });
+  set.master.goOn();
+  await settled(names, report('a', 'a1', { beat: 2 }));
+  expect(await set.replica.ask('HGET', nodesKey, 'a')).toContain('"beat":2');
+}, 60_000);
+
 test('in a cluster', async () => {
   const cluster = await startRedisCluster();
   ending.push(() => cluster.close());

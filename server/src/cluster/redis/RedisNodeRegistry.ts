@@ -18,11 +18,16 @@ export class RedisNodeRegistry implements NodeRegistry {
     this.#link = link;
   }
 
-  async beat(report: NodeReport): Promise<Beat> {
+  async beat(report: NodeReport, heldMeanwhile = false): Promise<Beat> {
     const { node, life } = report;
     this.#requireOpen();
     return BeatAnswer.parse(
-      await this.#link.run(beatScript, registryKeys, [node, life, JSON.stringify(report)]),
+      await this.#link.run(beatScript, registryKeys, [
+        node,
+        life,
+        JSON.stringify(report),
+        heldMeanwhile ? 1 : 0,
+      ]),
     );
   }
 

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
 import { Cluster, Redis, type RedisOptions } from 'ioredis';
 import type { Logger } from '../../logger.ts';
 import { ANSWER_WITHIN_MS } from '../NodeRegistry.ts';
@@ -54,6 +53,8 @@ const optionsOf = ({ username, password, tls }: RedisAddress, { waits, silentFor
     maxRetriesPerRequest: waits ? null : 0,
     // What was asked before the connection broke has been given up; done late, it would say what is no longer true.
     autoResendUnfulfilledCommands: waits,
+    // Of a subscription that fails, ioredis lets the rejection go unhandled, which would end the process.
+    autoResubscribe: false,
     reconnectOnError: isDemoted,
   }) satisfies RedisOptions;
 
@@ -66,7 +67,7 @@ const openClient = (address: RedisAddress, patience: Patience): RedisClient => {
       clusterNodeRetryStrategy: pauseBefore,
       slotsRefreshTimeout: CONNECT_WITHIN_MS,
       // A demoted machine of a cluster says where to go itself.
-      redisOptions: { ...options, reconnectOnError: null },
+      redisOptions: { ...options, reconnectOnError: null, autoResubscribe: true },
     });
   }
   const reconnecting = { enableOfflineQueue: patience.waits, retryStrategy: pauseBefore };
@@ -153,12 +154,18 @@ export class RedisLink {
   }
 
   /** Resolves as soon as Redis can be asked, with false if that is not within so many ms. */
-  async whenReady(withinMs: number): Promise<boolean> {
-    if (this.#client.status === 'ready') return true;
-    return once(this.#client, 'ready', { signal: AbortSignal.timeout(withinMs) }).then(
-      () => true,
-      () => this.#client.status === 'ready',
-    );
+  whenReady(withinMs: number): Promise<boolean> {
+    const client = this.#client;
+    if (client.status === 'ready') return Promise.resolve(true);
+    return new Promise((resolve) => {
+      const finish = () => {
+        clearTimeout(late);
+        client.off('ready', finish);
+        resolve(client.status === 'ready');
+      };
+      const late = setTimeout(finish, withinMs);
+      client.on('ready', finish);
+    });
   }
 
   /** Runs the script. Rejects within `withinMs` if there is no answer, and at once while Redis is known to be away. */

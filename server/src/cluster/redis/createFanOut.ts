@@ -47,11 +47,10 @@ class Listening {
   }
 
   subscribe(channels: readonly string[]): void {
-    // Once it has succeeded, each new connection begins with it.
-    this.#client.subscribe(...channels).catch(async () => {
-      await this.#pause();
-      this.subscribe(channels);
-    });
+    const client = this.#client;
+    const begin = () => void client.subscribe(...channels).catch(() => undefined);
+    client.on('ready', begin);
+    if (client.status === 'ready') begin();
   }
 
   /** The adapter's `BLOCK ms COUNT n STREAMS stream offset`. */

@@ -56,7 +56,7 @@ local function bury(node)
 end
 `;
 
-/** ARGV: node, life, report. */
+/** ARGV: node, life, report, and 1 for a life whose lease was held elsewhere meanwhile. */
 export const beatScript = scriptOf(`${BEGIN}
 local node, life = ARGV[1], ARGV[2]
 local ends = redis.call('ZSCORE', leases, node)
@@ -65,6 +65,7 @@ for _, other in ipairs(redis.call('ZRANGEBYSCORE', leases, '-inf', now, 'LIMIT',
 redis.call('ZREMRANGEBYSCORE', dead, '-inf', now - ${DEAD_FOR_MS})
 redis.call('ZREMRANGEBYRANK', dead, 0, -${MAX_DEAD + 1})
 
+if ARGV[4] == '1' then redis.call('ZREM', dead, life) end
 if redis.call('ZSCORE', dead, life) then return 'lapsed' end
 local holder = lifeOf(node)
 if holder and holder ~= life then return 'taken' end

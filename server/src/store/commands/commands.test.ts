@@ -124,6 +124,9 @@ describe('copy', () => {
     await keepKey(randomBytes(32));
     await expect(copy()).rejects.toThrow(ConfigError);
     expect(await tableCount()).toBe(0);
+    await rm(join(dataDir, 'keys', 'master.key'));
+    await expect(copy()).rejects.toThrow('MASTER_KEY_FILE must name');
+    await keepKey(key);
     await rm(join(dataDir, DATABASE_FILE));
     await expect(copy()).rejects.toThrow('holds no trialogue.db');
     await expect(run(['copy'], environment)).rejects.toThrow('--from');

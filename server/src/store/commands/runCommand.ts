@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { systemClock } from '../../clock.ts';
@@ -46,6 +47,8 @@ export const runCommand = async (
   // The key is the one that lies with the data, unless it is said to be elsewhere.
   const { databaseUrl: url, masterKeyFile } = readConfig({ ...environment, DATA_DIR: from });
   if (url === undefined) throw new ConfigError('DATABASE_URL', 'must name the PostgreSQL to copy to');
+  // The server would make one; here it could open nothing.
+  if (!existsSync(masterKeyFile)) throw new ConfigError('MASTER_KEY_FILE', 'must name the key of this data');
   await copyToPostgres({ from, url, masterKey: await loadMasterKey(masterKeyFile), report });
   report('Copied. Start with this DATABASE_URL from now on, and keep the master key.');
 };
