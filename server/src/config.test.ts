@@ -12,7 +12,26 @@ const refusalOf = (environment: Record<string, string>): ConfigError => {
   throw new Error('these settings were accepted');
 };
 
+const aNode = {
+  DATABASE_URL: 'postgres://db.example.org/trialogue',
+  REDIS_URL: 'redis+sentinel://one:26379,two:26379/main',
+  NODE_NAME: 'node-1',
+  NODE_URL: 'https://n1.example.org',
+  NODE_URLS: 'https://*.example.org',
+};
+
 describe('the settings', () => {
+  test('one node of several knows where it is and where the others are', () => {
+    expect(readConfig({ ...aNode, REGION: 'eu-west' }).cluster).toEqual({
+      redisUrl: aNode.REDIS_URL,
+      nodeName: 'node-1',
+      nodeUrl: 'https://n1.example.org',
+      nodeUrls: 'https://*.example.org',
+      region: 'eu-west',
+    });
+    expect(readConfig({}).cluster).toBeUndefined();
+  });
+
   test('an empty environment gives a server for this machine only', () => {
     expect(readConfig({})).toEqual({
       host: '127.0.0.1',
@@ -57,6 +76,18 @@ describe('the settings', () => {
     ['PUBLIC_URL', { PUBLIC_URL: 'https://example.org/sessions' }],
     ['PUBLIC_URL', { HOST: '0.0.0.0' }],
     ['EXIT_URL', { EXIT_URL: 'javascript:alert(1)' }],
+    ['DATABASE_URL', { DATABASE_URL: 'mysql://db.example.org/trialogue' }],
+    ['DATABASE_URL', { REDIS_URL: 'redis://redis.example.org' }],
+    ['REDIS_URL', { REDIS_URL: 'redis.example.org' }],
+    ['NODE_URL', { DATABASE_URL: 'postgres://db/x', REDIS_URL: 'redis://r' }],
+    [
+      'NODE_URLS',
+      { DATABASE_URL: 'postgres://db/x', REDIS_URL: 'redis://r', NODE_URL: 'https://n1.example.org' },
+    ],
+    ['NODE_URL', { ...aNode, NODE_URL: 'http://n1.example.org' }],
+    ['NODE_URLS', { ...aNode, NODE_URLS: "https://*.example.org; script-src 'unsafe-inline'" }],
+    ['NODE_NAME', { ...aNode, NODE_NAME: 'node 1' }],
+    ['METRICS_PORT', { METRICS_PORT: '0' }],
     ['EXIT_URL', { EXIT_URL: 'www.example.org' }],
     ['MEDIA_IP', { MEDIA_IP: 'example.org' }],
     ['MEDIA_ANNOUNCED_IP', { MEDIA_IP: '0.0.0.0' }],

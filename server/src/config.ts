@@ -84,7 +84,8 @@ const table = {
     wants:
       'must be an address such as redis://redis.example.org, or redis+sentinel://a,b,c/NAME, or redis+cluster://a,b,c',
     default: '',
-    meaning: 'Redis or Valkey over which several nodes share the work; needs DATABASE_URL and NODE_URL.',
+    meaning:
+      'Redis or Valkey over which several nodes share the work; needs DATABASE_URL, NODE_URL and NODE_URLS.',
   },
   NODE_NAME: {
     schema: z.string().regex(/^[a-z0-9][a-z0-9.-]{0,62}$/),
@@ -102,7 +103,7 @@ const table = {
     schema: z.string().regex(SOURCES_PATTERN),
     wants:
       'must name the addresses as a Content-Security-Policy does, such as https://*.sessions.example.org',
-    default: 'NODE_URL',
+    default: '',
     meaning: 'Addresses of all nodes, with * in place of what differs; pages may connect to these alone.',
   },
   REGION: {
@@ -247,12 +248,13 @@ const clusterOf = (read: Read, databaseUrl: string | undefined): ClusterConfig |
   if (redisUrl === undefined) return undefined;
   if (databaseUrl === undefined) throw new ConfigError('DATABASE_URL', 'must be set when REDIS_URL is');
   if (nodeUrl === undefined) throw new ConfigError('NODE_URL', 'must be set when REDIS_URL is');
+  if (nodeUrls === undefined) throw new ConfigError('NODE_URLS', 'must be set when REDIS_URL is');
   const origin = originOf('NODE_URL', nodeUrl);
   return {
     redisUrl,
     nodeName: nodeName ?? hostname().toLowerCase(),
     nodeUrl: origin,
-    nodeUrls: nodeUrls ?? origin,
+    nodeUrls,
     region,
   };
 };

@@ -32,6 +32,8 @@ export class VirtualTime {
 
   /** Runs all that is due until then, each task followed by every promise that it settles. */
   async runUntil(until: number): Promise<void> {
+    // What was begun just now may be about to schedule something.
+    await settled();
     for (let next = this.#tasks[0]; next !== undefined && next.at <= until; next = this.#tasks[0]) {
       this.#pop();
       if (next.canceled) continue;

@@ -258,6 +258,7 @@ describe('a node’s lease', () => {
     await time.runUntil(LEASE_MS + HEARTBEAT_MS);
     const lease = await holding;
     expect(lease.valid).toBe(true);
+    expect(lease.life.life).not.toBe('killed');
     await lease.close();
   });
 
