@@ -44,10 +44,10 @@ export class Trio {
       const browser = seat === 'a' ? a : b;
       return new Guest({
         seat,
-        getTicket: ({ lost }) =>
+        getTicket: ({ lost, signal }) =>
           seat === 'therapist'
-            ? practice.therapist.call(sessionEndpoints.enter, lost, { id: booking.id })
-            : browser.call(joinEndpoints.token, lost),
+            ? practice.therapist.call(sessionEndpoints.enter, lost, { id: booking.id }, signal)
+            : browser.call(joinEndpoints.token, lost, {}, signal),
         device: ground.device,
         playback: ground.playback,
         withPicture,

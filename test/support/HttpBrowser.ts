@@ -41,9 +41,11 @@ export class HttpBrowser {
     endpoint: Endpoint<Body, Answer>,
     body: Body,
     values: Readonly<Record<string, string>> = {},
+    signal: AbortSignal | null = null,
   ): Promise<Answer> {
     const response = await fetch(`${this.#origin}${pathOf(endpoint, values)}`, {
       method: endpoint.method,
+      signal,
       headers: {
         origin: this.#origin,
         'x-forwarded-for': this.address,

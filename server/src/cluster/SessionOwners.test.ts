@@ -208,9 +208,8 @@ describe('taking a session', () => {
 
   it('of a node that a look of a moment ago could not have seen is refused', async () => {
     const one = await start('one');
-    // One has just looked when two begins, and a third places a session there.
+    // One has just looked when two begins and is given a session.
     await one.owners.locate(OTHER, anybody);
-    await one.owners.handOver(OTHER, 1);
     const two = await start('two');
     await store.own(SESSION, 0, two.lease.life);
     expect(await after(one.owners.take(SESSION))).toMatchObject({ error: { code: 'moved' } });

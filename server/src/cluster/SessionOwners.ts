@@ -56,9 +56,14 @@ interface Placed {
   readonly before: number;
 }
 
+/** What a look showed, and every node by its name: there may be thousands, and many ask. */
+interface Seen extends LiveNodes {
+  readonly byName: ReadonlyMap<string, NodeReport>;
+}
+
 interface Look {
   readonly at: number;
-  readonly nodes: Promise<LiveNodes>;
+  readonly seen: Promise<Seen>;
 }
 
 type Standing = 'lives' | 'gone' | 'unknown';
@@ -72,7 +77,8 @@ export class SessionOwners implements Ownership {
   #look: Look | undefined;
   /** One that has yet to begin. */
   #coming: Promise<Look> | undefined;
-  /** Where nodes were reached, as last heard. */
+  #lastSeen: ReadonlyMap<string, NodeReport> = new Map();
+  /** Where nodes that went were reached. */
   readonly #addresses = new Map<string, string>();
   /** Sessions given to a node since its last two reports: they may not be in its load yet. */
   readonly #placed = new Map<string, Placed>();
@@ -126,7 +132,7 @@ export class SessionOwners implements Ownership {
         continue;
       }
       const owner = await this.#reportOf(holding.holder);
-      const url = owner?.url ?? this.#addresses.get(holding.holder.node);
+      const url = owner?.url ?? this.#addressOf(holding.holder.node);
       if (url !== undefined && url !== lost) return url;
       // The asker may have lost only the way there: a node that has reported since lives.
       if (url !== undefined && standing === 'lives') {
@@ -192,12 +198,12 @@ export class SessionOwners implements Ownership {
     if (lease.wasEarlier(holder)) return 'gone';
     const kept = this.#look;
     let look = this.#recent();
-    let live = await look.nodes.catch(() => undefined);
-    const isThere = (): boolean => live?.nodes.some((node) => isSame(node, holder)) ?? false;
+    let live = await look.seen.catch(() => undefined);
+    const isThere = (): boolean => live?.byName.get(holder.node)?.life === holder.life;
     if (look === kept && live !== undefined && !isThere()) {
       // It may have begun since: only a look that begins after it was heard of proves that it is gone.
       look = await this.#lookAnew();
-      live = await look.nodes.catch(() => undefined);
+      live = await look.seen.catch(() => undefined);
     }
     if (isThere()) return 'lives';
     if (live === undefined || !live.settled) return 'unknown';
@@ -209,13 +215,14 @@ export class SessionOwners implements Ownership {
   async #reportOf(holder: NodeLife): Promise<NodeReport | undefined> {
     const { lease } = this.#options;
     if (isSame(holder, lease.life)) return lease.report;
-    const live = await this.#recent().nodes.catch(() => undefined);
-    return live?.nodes.find((node) => isSame(node, holder));
+    const live = await this.#recent().seen.catch(() => undefined);
+    const report = live?.byName.get(holder.node);
+    return report?.life === holder.life ? report : undefined;
   }
 
   /** Who lives, of a look not long ago; nobody while the registry is away. */
   async #nodes(): Promise<readonly NodeReport[]> {
-    const live = await this.#recent().nodes.catch(() => undefined);
+    const live = await this.#recent().seen.catch(() => undefined);
     return live?.nodes ?? [];
   }
 
@@ -241,21 +248,33 @@ export class SessionOwners implements Ownership {
 
   #begin(): Look {
     const { registry, clock } = this.#options;
-    const look = { at: clock.now(), nodes: registry.live() };
+    const seen = registry.live().then(byName);
+    const look = { at: clock.now(), seen };
     this.#look = look;
-    look.nodes.then(
-      (live) => this.#remember(live.nodes),
+    seen.then(
+      (live) => this.#remember(live),
       () => undefined,
     );
     return look;
   }
 
-  #remember(nodes: readonly NodeReport[]): void {
+  #addressOf(node: string): string | undefined {
+    return this.#lastSeen.get(node)?.url ?? this.#addresses.get(node);
+  }
+
+  #remember({ byName: seen }: Seen): void {
     // As many as there are, and of those that went the address they had.
-    if (this.#addresses.size > 2 * nodes.length + 100) this.#addresses.clear();
-    for (const { node, url } of nodes) this.#addresses.set(node, url);
+    if (this.#addresses.size > seen.size + 100) this.#addresses.clear();
+    for (const [node, { url }] of this.#lastSeen) if (!seen.has(node)) this.#addresses.set(node, url);
+    this.#lastSeen = seen;
   }
 }
+
+const byName = ({ nodes, settled }: LiveNodes): Seen => ({
+  nodes,
+  settled,
+  byName: new Map(nodes.map((node) => [node.node, node])),
+});
 
 const isSame = (one: NodeLife, other: NodeLife): boolean =>
   one.node === other.node && one.life === other.life;

@@ -247,7 +247,9 @@ test('leases run out by the database’s clock', async () => {
   await store.holdLease(other, 300);
   expect(await store.leasesOf([life, other, { node: 'one', life: 'z' }])).toEqual([life, other]);
   await expect.poll(() => store.leasesOf([life, other]), BACK_WITHIN).toEqual([life]);
+  await expect(store.holdLease(other, 60_000, true)).rejects.toMatchObject({ code: 'moved' });
   await store.holdLease(other, 60_000);
+  await store.holdLease(other, 60_000, true);
   expect(await store.leasesOf([other])).toEqual([other]);
   expect(await store.leasesOf([])).toEqual([]);
   const [now, then] = [await store.now(), Date.now()];

@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { elapse } from '../../../../test/support/elapse.ts';
+import { describeRegistry } from '../../../../test/support/registryContract.ts';
 import { startRedis, startRedisCluster, startSentinel, until } from '../../../../test/support/startRedis.ts';
 import { createLogger } from '../../logger.ts';
 import { ANSWER_WITHIN_MS, LEASE_MS, type NodeReport } from '../NodeRegistry.ts';
@@ -106,6 +108,19 @@ describe('a lease', () => {
     expect(await names.beat(report('a', 'a1'))).toBe('lapsed');
     expect(await names.beat(report('a', 'a2'))).toBe('lapsed');
     expect((await names.live()).nodes.map(({ life }) => life)).toEqual(['b1']);
+  });
+
+  test('that the store has held meanwhile goes on, unless the name is another’s', async () => {
+    const started = await redis();
+    const names = await registry(started.url);
+    await names.beat(report('a', 'a1'));
+    await expire(started, 'a');
+    expect(await names.beat(report('b', 'b1'))).toBe('held');
+    expect(await names.beat(report('a', 'a1'), true)).toBe('held');
+    expect(await names.beat(report('a', 'a1'))).toBe('held');
+    await expire(started, 'a');
+    expect(await names.beat(report('a', 'a2'))).toBe('held');
+    expect(await names.beat(report('a', 'a1'), true)).toBe('taken');
   });
 
   test('is given back by the life that holds it, for good', async () => {
@@ -303,4 +318,23 @@ test('in a cluster', async () => {
   await expect(names.live()).rejects.toThrow();
   await cluster.start();
   await until('it answers', () => beating(names, report('a', 'a2')));
+});
+
+describeRegistry('in Redis', async () => {
+  const started = await startRedis();
+  const links = [connectRedis(started.url, silent), connectRedis(started.url, silent)] as const;
+  for (const each of links) expect(await each.whenReady(10_000)).toBe(true);
+  const [one, other] = links.map((each) => new RedisNodeRegistry(each));
+  if (one === undefined || other === undefined) throw new Error('two registries were expected');
+  return {
+    one,
+    other,
+    // Its time is Redis' own.
+    pass: elapse,
+    empty: () => started.empty(),
+    close: async () => {
+      for (const each of links) await each.close();
+      await started.close();
+    },
+  };
 });
