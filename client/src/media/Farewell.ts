@@ -9,12 +9,12 @@ const isSame = (one: RemoteStream, other: RemoteStream): boolean =>
 
 /** What still plays of the node that ran the session before, each stream until its successor has begun. */
 export class Farewell {
-  readonly #link: PeerLink;
+  readonly #link: Pick<PeerLink, 'close'>;
   readonly #streams: readonly RemoteStream[];
   readonly #until: number;
 
   /** Owns the connections from now on. */
-  constructor(link: PeerLink, streams: readonly RemoteStream[], now: number) {
+  constructor(link: Pick<PeerLink, 'close'>, streams: readonly RemoteStream[], now: number) {
     this.#link = link;
     this.#streams = streams;
     this.#until = now + LASTS_MS;
