@@ -2,6 +2,7 @@ import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:https';
+import { createServer as createPlainServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -116,6 +117,7 @@ describe('doctor', { timeout: 60_000 }, () => {
       DATABASE_URL: `postgres://trialogue:pgS3cret%21@127.0.0.1:${port}/trialogue?password=inTheQuery`,
       REDIS_URL: `redis://:redisS3cret%21@127.0.0.1:${port}`,
       NODE_URL: `http://127.0.0.1:${port}`,
+      NODE_URLS: 'http://127.0.0.1:*',
       PORT: String(port),
     };
     for (const args of [[], ['--json']]) {
@@ -137,6 +139,7 @@ describe('doctor', { timeout: 60_000 }, () => {
         DATABASE_URL: 'postgres://127.0.0.1:1/none',
         REDIS_URL: redis.url.replace('//', `//:${password}@`),
         NODE_URL: 'http://127.0.0.1:1',
+        NODE_URLS: 'http://127.0.0.1:*',
       });
       const found = await findings(settingsWith('fourQuietHerons'));
       expect(found.get('Redis')).toMatch(/^ok: (Redis|Valkey) \d+\.\d+/);
@@ -183,9 +186,28 @@ describe('doctor', { timeout: 60_000 }, () => {
   });
 });
 
-describe('the media check from another machine', { timeout: 60_000 }, () => {
-  it('reaches the ports that answer, and says what to open when they do not', async () => {
+const isFree = async (port: number): Promise<boolean> => {
+  const server = createPlainServer().listen(port, '127.0.0.1');
+  const listens = await Promise.race([
+    once(server, 'listening').then(() => true),
+    once(server, 'error').then(() => false),
+  ]);
+  if (listens) await once(server.close(), 'close');
+  return listens;
+};
+
+/** The first of two neighbouring ports that nobody uses. */
+const freePair = async (): Promise<number> => {
+  for (let tries = 0; tries < 20; tries += 1) {
     const port = await freePort();
+    if (await isFree(port + 1)) return port;
+  }
+  throw new Error('no two neighbouring ports are free');
+};
+
+describe('the media check from another machine', { timeout: 120_000 }, () => {
+  it('reaches the ports that answer, and says what to open when they do not', async () => {
+    const port = await freePair();
     const target = `127.0.0.1:${port}-${port + 1}`;
     const before = await examined({}, '--check-media', target);
     expect(before.code).toBe(1);
