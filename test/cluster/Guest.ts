@@ -122,6 +122,11 @@ export class Guest implements Signalling {
     return this.#connection.status.get().kind === 'connected';
   }
 
+  /** How often it has connected so far. */
+  get connections(): number {
+    return this.#connections;
+  }
+
   get self(): Self | undefined {
     return this.#self;
   }

@@ -246,8 +246,8 @@ export class GuestMedia {
     if (farewell !== undefined && (now >= farewell.until || this.#hasSucceeded(farewell.life)))
       this.#endFarewell();
     const expecting = (this.#life?.playing.size ?? 0) > 0;
-    if (!expecting || now - this.#cameAt < ASK_AFTER_MS || now - this.#provedAt < 2 * PROVE_WITHIN_MS) return;
-    // The way that brought no sound may bring no words either.
+    if (!expecting || this.#provedAt > this.#cameAt || now - this.#cameAt < ASK_AFTER_MS) return;
+    // The way that brought no sound may bring no words either. Once a silence, as the client's watchdog.
     this.#provedAt = now;
     void this.#options.prove(PROVE_WITHIN_MS);
   }

@@ -11,12 +11,15 @@ export interface Node {
   /** Where browsers reach this very node. */
   readonly url: string;
   readonly process: ServerProcess;
+  readonly settings: Readonly<Record<string, string>>;
 }
 
 /** What one node is told beside the rest: perhaps other ways to Redis and PostgreSQL, which a test can cut. */
 export interface NodeSettings {
   readonly redisUrl: string;
   readonly databaseUrl: string;
+  /** Whatever else is set in its environment. */
+  readonly further?: Readonly<Record<string, string>>;
 }
 
 /** Several real nodes, a real Redis and a real PostgreSQL, and a front door that leads to whichever node answers. */
@@ -75,10 +78,11 @@ export class Nodes {
           MASTER_KEY_FILE: masterKeyIn(folder),
           TRUST_PROXY: '1',
           MEDIA_WORKERS: '1',
+          ...ways.further,
         };
         const process = await ServerProcess.create(settings, [], port);
         opened.push(() => process.close());
-        all.push({ name, url, process });
+        all.push({ name, url, process, settings });
       }
       door.lead(all.map(({ url }) => url));
       return new Nodes({ postgres, redis, databaseUrl, door, all }, folder);

@@ -1,3 +1,4 @@
+import { HANDOVER_MS } from '@trialogue/server/src/session/SessionRegistry.ts';
 import { z } from 'zod';
 import type { PostgresServer } from '../support/startPostgres.ts';
 import type { Acknowledged } from './Guest.ts';
@@ -34,6 +35,7 @@ CREATE TRIGGER test_owning AFTER INSERT OR UPDATE ON ownership FOR EACH ROW
 `;
 
 const Counted = z.object({ count: z.number() });
+const Writer = z.object({ writer: z.string().nullable() });
 const Owning = z.object({ node: z.string().nullable(), at: z.number() });
 
 interface Database {
@@ -54,17 +56,23 @@ export class Owners {
     this.#database = database;
   }
 
+  /** Who wrote into this session's log. */
+  async writers(session: string): Promise<readonly (string | null)[]> {
+    const rows = await this.#query(
+      `SELECT DISTINCT writer FROM test_writing WHERE session_id = '${session}' ORDER BY writer`,
+    );
+    return rows.map((row) => Writer.parse(row).writer);
+  }
+
   /** Entries of this session that were written by whoever did not own it. */
   async foreignWrites(session: string): Promise<number> {
     return this.#count(`session_id = '${session}' AND writer IS DISTINCT FROM owner`);
   }
 
-  /** Entries of this session at all. */
-  async writes(session: string): Promise<number> {
-    return this.#count(`session_id = '${session}'`);
-  }
-
-  /** Answers that a node gave while, from the asking to the answer, another one owned the session. */
+  /**
+   * Answers that a node gave while, from the asking to the answer, another one owned the session. About media a node
+   * may answer for as long as it lets those go on that were there when it gave the session away.
+   */
   async foreignAnswers(
     session: string,
     answers: readonly Acknowledged[],
@@ -74,15 +82,24 @@ export class Owners {
       `SELECT node, at FROM test_owning WHERE session_id = '${session}' ORDER BY fence, at`,
     );
     const changes = rows.map((row) => Owning.parse(row));
-    const owned = (name: string, from: number, to: number): boolean =>
+    const owned = (name: string, from: number, to: number, longerMs: number): boolean =>
       changes.some(({ node, at }, index) => {
-        const until = changes[index + 1]?.at ?? Number.POSITIVE_INFINITY;
+        const until = (changes[index + 1]?.at ?? Number.POSITIVE_INFINITY) + longerMs;
         return node === name && at <= to + CLOCK_SLACK_MS && until >= from - CLOCK_SLACK_MS;
       });
     const { timeOrigin } = performance;
-    return answers.filter(
-      ({ node, sentAt, answeredAt }) => !owned(nameOf(node), timeOrigin + sentAt, timeOrigin + answeredAt),
+    return answers.filter(({ node, name, sentAt, answeredAt }) => {
+      const longerMs = name.startsWith('media:') ? HANDOVER_MS : 0;
+      return !owned(nameOf(node), timeOrigin + sentAt, timeOrigin + answeredAt, longerMs);
+    });
+  }
+
+  /** When this node came to own the session last, on the clock of `performance.now()`. */
+  async ownedAt(session: string, node: string): Promise<number> {
+    const [row] = await this.#query(
+      `SELECT node, at FROM test_owning WHERE session_id = '${session}' AND node = '${node}' ORDER BY fence DESC LIMIT 1`,
     );
+    return Owning.parse(row).at - performance.timeOrigin;
   }
 
   async #count(condition: string): Promise<number> {

@@ -1,4 +1,4 @@
-import type { ClusterGround } from './ClusterGround.ts';
+import type { ClusterGround, GroundOptions } from './ClusterGround.ts';
 import type { Trio } from './Trio.ts';
 
 /** What a scenario has to do its work with. */
@@ -25,5 +25,6 @@ export interface Run {
 /** A fault and what must be true of it. Rejects only if it could not be carried out. */
 export interface Scenario {
   readonly name: string;
+  readonly ground?: GroundOptions;
   run(run: Run): Promise<void>;
 }

@@ -10,7 +10,7 @@ export interface Result {
 }
 
 /** The most that each may be. */
-export const targets: Result = {
+const targets: Result = {
   failoverP95Ms: 3_000,
   drainGapP95Ms: 1_000,
   lostOps: 0,
@@ -18,22 +18,39 @@ export const targets: Result = {
   leaks: 0,
 };
 
-/** To a tenth of a ms; 0 of nothing, and of what never came the largest number JSON has a place for. */
-const p95 = (values: readonly number[]): number => {
-  if (values.length === 0) return 0;
-  return Math.min(Number.MAX_SAFE_INTEGER, Math.round(quantile(values, 0.95) * 10) / 10);
-};
+/** To a tenth of a ms; 0 of nothing. */
+const p95 = (values: readonly number[]): number =>
+  values.length === 0 ? 0 : Math.round(quantile(values, 0.95) * 10) / 10;
 
-/** Counts what the scenarios find. */
+/** Counts what one scenario finds. */
 export class Tally {
   readonly failovers: number[] = [];
   readonly drainGaps: number[] = [];
+  /** What must be so and is not, or could not be carried out. */
+  readonly broken: string[] = [];
   acknowledged = 0;
   lostOps = 0;
   doubleOwners = 0;
   leaks = 0;
-  leakWatches = 0;
-  readonly broken: string[] = [];
+  narrowings = 0;
+  tookMs = 0;
+
+  /** Of several scenarios together. */
+  static of(tallies: readonly Tally[]): Tally {
+    const sum = new Tally();
+    for (const each of tallies) {
+      sum.failovers.push(...each.failovers);
+      sum.drainGaps.push(...each.drainGaps);
+      sum.broken.push(...each.broken);
+      sum.acknowledged += each.acknowledged;
+      sum.lostOps += each.lostOps;
+      sum.doubleOwners += each.doubleOwners;
+      sum.leaks += each.leaks;
+      sum.narrowings += each.narrowings;
+      sum.tookMs += each.tookMs;
+    }
+    return sum;
+  }
 
   get result(): Result {
     return {

@@ -137,6 +137,11 @@ export class Trio {
     for (const guest of this.everyone) views.set(guest.seat, await snapshotOf(guest));
     const lost = faultsOf(answers, views, await readLog(store, this.session));
     const foreign = await owners.foreignAnswers(this.session, answers, (url) => nodes.node(url).name);
+    const writers = await owners.writers(this.session);
+    // Otherwise the database would not know one node from another.
+    if (!writers.some((writer) => nodes.all.some(({ name }) => name === writer))) {
+      throw new Error(`no node wrote into the log, but ${writers.join(', ')}`);
+    }
     const doubleOwners = foreign.length + (await owners.foreignWrites(this.session));
     const works = new Set(answers.flatMap(({ work }) => work?.id ?? []));
     return { lost, doubleOwners, acknowledged: works.size };
@@ -160,7 +165,7 @@ export class Trio {
     );
     await Promise.all(this.everyone.map((guest) => guest.arrive()));
     await stands('two knocks', () => knocks.length === 2);
-    await therapist.request('session:admit', {
+    await therapist.insist('session:admit', {
       knocks: knocks.map(({ person, device }) => ({ person, device })),
     });
     await stands('three inside', () => this.everyone.every(({ view }) => view !== undefined));

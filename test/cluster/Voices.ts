@@ -12,7 +12,9 @@ export interface Heard {
 
 /** One directed voice. */
 export type Edge = `${Seat}<${Seat}`;
+/** Its name. */
 export const edgeOf = (listener: Seat, speaker: Seat): Edge => `${listener}<${speaker}`;
+/** All six. */
 export const edges: readonly Edge[] = seats.flatMap((listener) =>
   seats.filter((speaker) => speaker !== listener).map((speaker) => edgeOf(listener, speaker)),
 );

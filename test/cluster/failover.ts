@@ -25,7 +25,7 @@ export const failover: Scenario = {
     await trio.agree();
     trio.startWork();
     for (let round = 0; round < run.runs; round += 1) run.failover(await killOwner(run, trio));
-    for (const moment of moments) {
+    for (const moment of run.quick ? [] : moments) {
       await narrowAround(run, trio, moment, async () => {
         const victim = await run.ground.nodes.ownerOf(trio.session);
         await victim.process.stop('SIGKILL');

@@ -1,10 +1,15 @@
 import type { SessionStore } from '@trialogue/server/src/store/SessionStore.ts';
 import type { SessionId } from '@trialogue/shared/ids.ts';
 import type { LogEntry } from '@trialogue/shared/log/event.ts';
-import type { SessionWire } from '@trialogue/shared/log/sessionState.ts';
 import type { Acknowledged, Work } from './Guest.ts';
 
 const READ_BATCH = 500;
+
+/** What somebody sees of what was said and drawn. */
+export interface Sight {
+  readonly chat: readonly { readonly id: string }[];
+  readonly board: { readonly objects: readonly { readonly object: { readonly id: string } }[] };
+}
 
 /** The whole log of a session as the database has it. */
 export const readLog = async (
@@ -35,7 +40,7 @@ const inLog = (entries: readonly LogEntry[]): ReadonlyMap<string, number> =>
     ),
   );
 
-const inView = ({ chat, board }: SessionWire): ReadonlyMap<string, number> =>
+const inView = ({ chat, board }: Sight): ReadonlyMap<string, number> =>
   tally([...chat.map(({ id }) => id), ...board.objects.map(({ object }) => object.id)]);
 
 /** What stands in a view for a piece of work: a line has its own id, an operation that of its object. */
@@ -47,7 +52,7 @@ const shown = ({ id, operation }: Work): string => operation?.object.id ?? id;
  */
 export const faultsOf = (
   acknowledged: readonly Acknowledged[],
-  views: ReadonlyMap<string, SessionWire>,
+  views: ReadonlyMap<string, Sight>,
   log: readonly LogEntry[],
 ): readonly string[] => {
   const work = new Map(

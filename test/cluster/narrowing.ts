@@ -50,6 +50,7 @@ const narrowings: readonly Narrowing[] = [
   },
 ];
 
+/** When the stage is narrowed, as a fault sees it. */
 export const moments = ['before', 'during', 'after'] as const;
 export type Moment = (typeof moments)[number];
 

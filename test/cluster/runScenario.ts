@@ -47,7 +47,7 @@ export const runScenario = async (
     failover: (ms) => tally.failovers.push(ms),
     drainGaps: (ms) => tally.drainGaps.push(...ms),
     leaks: (what) => {
-      tally.leakWatches += 1;
+      tally.narrowings += 1;
       tally.leaks += what.length;
       tell('leaked', what);
     },

@@ -44,15 +44,19 @@ export class Line {
         prepare();
         time.schedule(this.#delay(), () => {
           if (!isThere()) return;
-          void work().then((answer) => {
+          const reply = (tell: () => void): void => {
             time.schedule(this.#delay(), () => {
               if (!isThere()) return;
               process.deliver(() => {
                 waiting.cancel();
-                resolve(answer);
+                tell();
               });
             });
-          });
+          };
+          work().then(
+            (answer) => reply(() => resolve(answer)),
+            (error: unknown) => reply(() => reject(error)),
+          );
         });
       });
     });

@@ -159,9 +159,9 @@ export class ModelNode {
   #registryThere(): NodeRegistry {
     const { registry } = this.#options;
     return {
-      beat: async (report) => {
+      beat: async (report, heldMeanwhile) => {
         const askedAt = this.process.now();
-        const beat = await this.toRegistry.ask(async () => registry.answerBeat(report));
+        const beat = await this.toRegistry.ask(async () => registry.answerBeat(report, heldMeanwhile));
         if (beat === 'held') this.#grantedFrom = Math.max(this.#grantedFrom, askedAt);
         return beat;
       },
@@ -178,11 +178,11 @@ export class ModelNode {
       own: (session, after, next) => this.toStore.ask(() => store.own(session, after, next)),
       disown: (session, fence) => this.toStore.ask(() => store.disown(session, fence)),
       now: () => this.toStore.ask(() => store.now()),
-      holdLease: async (life, forMs) => {
+      holdLease: async (life, forMs, goesOn = false) => {
         const askedAt = this.process.now();
         let until = 0;
         await this.toStore.ask(
-          async () => store.commitLease(life, until),
+          async () => store.commitLease(life, until, goesOn),
           () => {
             until = time.now() + forMs;
           },

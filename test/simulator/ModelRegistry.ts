@@ -25,8 +25,8 @@ export class ModelRegistry implements NodeRegistry {
     this.#beganAt = clock.now();
   }
 
-  async beat(report: NodeReport): Promise<Beat> {
-    return this.answerBeat(report);
+  async beat(report: NodeReport, heldMeanwhile = false): Promise<Beat> {
+    return this.answerBeat(report, heldMeanwhile);
   }
 
   async live(): Promise<LiveNodes> {
@@ -46,8 +46,9 @@ export class ModelRegistry implements NodeRegistry {
     this.#beganAt = this.#clock.now();
   }
 
-  answerBeat(report: NodeReport): Beat {
+  answerBeat(report: NodeReport, heldMeanwhile = false): Beat {
     this.#bury();
+    if (heldMeanwhile) this.#over.delete(report.life);
     if (this.#over.has(report.life)) return 'lapsed';
     const entry = this.#entries.get(report.node);
     if (entry !== undefined && entry.report.life !== report.life) return 'taken';

@@ -4,6 +4,7 @@ import type {
   NodeLife,
   OwnershipStore,
 } from '@trialogue/server/src/store/OwnershipStore.ts';
+import { SessionError } from '@trialogue/shared/errors.ts';
 import type { SessionId } from '@trialogue/shared/ids.ts';
 
 const NOBODY: Holding = { fence: 0, holder: null };
@@ -38,8 +39,8 @@ export class ModelStore implements OwnershipStore, NodeLeaseStore {
     return this.#clock.now();
   }
 
-  async holdLease(life: NodeLife, forMs: number): Promise<void> {
-    this.commitLease(life, this.#clock.now() + forMs);
+  async holdLease(life: NodeLife, forMs: number, goesOn = false): Promise<void> {
+    this.commitLease(life, this.#clock.now() + forMs, goesOn);
   }
 
   async leasesOf(lives: readonly NodeLife[]): Promise<readonly NodeLife[]> {
@@ -48,9 +49,11 @@ export class ModelStore implements OwnershipStore, NodeLeaseStore {
   }
 
   /** What a transaction that reckoned the lease's end a while ago makes visible; of two the later one counts. */
-  commitLease(life: NodeLife, until: number): void {
+  commitLease(life: NodeLife, until: number, goesOn: boolean): void {
     const key = keyOf(life);
-    this.#leases.set(key, Math.max(until, this.#leases.get(key) ?? until));
+    const held = this.#leases.get(key) ?? Number.NEGATIVE_INFINITY;
+    if (goesOn && held <= this.#clock.now()) throw new SessionError('moved', 'the lease has run out');
+    this.#leases.set(key, Math.max(until, held));
   }
 
   holding(session: SessionId): Holding {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Happened, ModelWorld } from './ModelWorld.ts';
 
-const RUNS = 1_000;
+const RUNS = 2_000;
 
 /**
  * Seeds in which two nodes served one session at once, before `take` gave each opening a fence of its own (128, 276, 1314),
@@ -16,7 +16,7 @@ const run = async (seed: number, clockDrift?: number) => {
   return { happened: world.happened, violations: world.violations.map((what) => `seed ${seed}: ${what}`) };
 };
 
-describe('one session, one node', { timeout: 60_000 }, () => {
+describe('one session, one node', { timeout: 180_000 }, () => {
   it.each(ONCE_BROKEN)('whatever happens, in a world that once broke it (seed %i)', async (seed) => {
     expect((await run(seed)).violations).toEqual([]);
   });
@@ -44,7 +44,7 @@ describe('one session, one node', { timeout: 60_000 }, () => {
 
   it('the test can fail: among clocks that run half as fast as others it finds two', async () => {
     const found: string[] = [];
-    for (let seed = 100_000; seed < 100_400 && found.length === 0; seed += 1) {
+    for (let seed = 100_000; seed < 102_000 && found.length === 0; seed += 1) {
       found.push(...(await run(seed, 0.5)).violations);
     }
     expect(found.join('\n')).toContain('a session is served by');

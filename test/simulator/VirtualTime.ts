@@ -8,12 +8,20 @@ interface Task {
 const isBefore = (one: Task, other: Task): boolean =>
   one.at < other.at || (one.at === other.at && one.order < other.order);
 
-/** True time of a simulated world, in ms from 0. It passes from one task to the next, and only when told to. */
+/**
+ * True time of a simulated world, in ms from 0. It passes from one task to the next, and only when told to. With a tick, what
+ * falls due within one runs at its end, together: promises settle once for all of it.
+ */
 export class VirtualTime {
+  readonly #tickMs: number;
   #now = 0;
   #scheduled = 0;
   /** A heap: no task is before its parent. */
   readonly #tasks: Task[] = [];
+
+  constructor(tickMs = 0) {
+    this.#tickMs = tickMs;
+  }
 
   now(): number {
     return this.#now;
@@ -21,7 +29,9 @@ export class VirtualTime {
 
   schedule(delayMs: number, run: () => void): { cancel(): void } {
     this.#scheduled += 1;
-    const task = { at: this.#now + Math.max(0, delayMs), order: this.#scheduled, run, canceled: false };
+    const exactly = this.#now + Math.max(0, delayMs);
+    const at = this.#tickMs > 0 ? Math.ceil(exactly / this.#tickMs) * this.#tickMs : exactly;
+    const task = { at, order: this.#scheduled, run, canceled: false };
     this.#push(task);
     return {
       cancel: () => {
@@ -39,7 +49,7 @@ export class VirtualTime {
       if (next.canceled) continue;
       this.#now = next.at;
       next.run();
-      await settled();
+      if (this.#tickMs === 0 || this.#tasks[0]?.at !== next.at) await settled();
     }
     this.#now = Math.max(this.#now, until);
   }

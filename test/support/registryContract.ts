@@ -85,6 +85,19 @@ export const describeRegistry = (name: string, open: () => Promise<OpenRegistry>
       expect(await livesSeen(other)).toEqual(['b']);
     });
 
+    test('a lease that the store has held meanwhile goes on, unless the name is another’s by now', async () => {
+      const { one, other, pass } = opened;
+      await one.beat(aReport('n1', 'a'));
+      await pass(LEASE_MS + SLACK_MS);
+      expect(await livesSeen(other)).toEqual([]);
+      expect(await one.beat(aReport('n1', 'a', { beat: 5 }), true)).toBe('held');
+      expect(await one.beat(aReport('n1', 'a', { beat: 6 }))).toBe('held');
+      expect(await livesSeen(other)).toEqual(['a']);
+      await pass(LEASE_MS + SLACK_MS);
+      expect(await other.beat(aReport('n1', 'b'))).toBe('held');
+      expect(await one.beat(aReport('n1', 'a', { beat: 9 }), true)).toBe('taken');
+    });
+
     test('whoever leaves is gone at once, and the name is free', async () => {
       const { one, other } = opened;
       await one.beat(aReport('n1', 'a'));

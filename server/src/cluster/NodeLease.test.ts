@@ -4,6 +4,7 @@ import { silence } from '@trialogue/test/simulator/silence.ts';
 import { settled, VirtualTime } from '@trialogue/test/simulator/VirtualTime.ts';
 import { aReport } from '@trialogue/test/support/registryContract.ts';
 import { describe, expect, it } from 'vitest';
+import type { NodeLife } from '../store/OwnershipStore.ts';
 import { NodeLease, NodeNameTaken } from './NodeLease.ts';
 import { type Beat, HEARTBEAT_MS, LEASE_MARGIN_MS, LEASE_MS, type NodeRegistry } from './NodeRegistry.ts';
 
@@ -27,10 +28,10 @@ const aWorld = () => {
     return answer;
   };
   const registry: NodeRegistry = {
-    beat: (report) =>
+    beat: (report, held) =>
       through(
         () => away.registry,
-        () => model.beat(report),
+        () => model.beat(report, held),
       ),
     live: () =>
       through(
@@ -48,10 +49,10 @@ const aWorld = () => {
     node: { node: 'n1', url: 'https://n1.example.org', region: '' },
     registry,
     store: {
-      holdLease: (life: { node: string; life: string }, forMs: number) =>
+      holdLease: (life: NodeLife, forMs: number, goesOn?: boolean) =>
         through(
           () => away.store,
-          () => store.holdLease(life, forMs),
+          () => store.holdLease(life, forMs, goesOn),
         ),
     },
     clock: time,
@@ -137,6 +138,20 @@ describe('a node’s lease', () => {
     expect(seen()).toEqual(['life-1']);
     expect(lapses).toEqual([]);
     expect(changes).toEqual([false, true]);
+    await lease.close();
+  });
+
+  it('goes on when the registry comes back and remembers that it had lapsed there', async () => {
+    const { hold, pass, away, lapses, seen } = aWorld();
+    const lease = await hold();
+    away.registry = true;
+    await pass(10_000);
+    expect(seen()).toEqual([]);
+    away.registry = false;
+    await pass(10_000);
+    expect(lease.valid).toBe(true);
+    expect(seen()).toEqual(['life-1']);
+    expect(lapses).toEqual([]);
     await lease.close();
   });
 
@@ -248,6 +263,26 @@ describe('a node’s lease', () => {
     expect(lease.valid).toBe(false);
     expect(lapses).toHaveLength(1);
     expect(lease.life.life).toBe('life-2');
+    await lease.close();
+  });
+
+  it('is over when the store says so, though by this process’ clock, which stood still with its machine, it is not', async () => {
+    const { options, away, time, lapses } = aWorld();
+    let stoodStillMs = 0;
+    const clock = {
+      now: () => time.now() - stoodStillMs,
+      schedule: (delayMs: number, task: () => void) => time.schedule(delayMs, task),
+    };
+    const lease = await NodeLease.hold({ ...options, clock });
+    away.registry = true;
+    await time.runUntil(3 * LEASE_MS);
+    stoodStillMs = 2 * LEASE_MS;
+    away.store = true;
+    await time.runUntil(time.now() + 2 * LEASE_MS);
+    away.store = false;
+    expect(lapses).toEqual([]);
+    await time.runUntil(time.now() + HEARTBEAT_MS + 10);
+    expect(lapses).toHaveLength(1);
     await lease.close();
   });
 

@@ -161,7 +161,9 @@ export class NodeLease {
       await store.holdLease({ node: node.node, life }, LEASE_MS, this.#inStore);
     } catch (error) {
       // Held by no clock but this process', which may have stood still with the machine.
-      if (error instanceof SessionError && error.code === 'moved' && life === this.#life) this.#lapse(true);
+      const isOver = error instanceof SessionError && error.code === 'moved';
+      // Unless the registry has held it since.
+      if (isOver && life === this.#life && this.#inStore) this.#lapse(true);
       return;
     }
     if (life === this.#life) this.#inStore = true;

@@ -54,7 +54,7 @@ const start = async (name: string, region = ''): Promise<Node> => {
     return work();
   };
   const reached: NodeRegistry = {
-    beat: (report) => through(away.registry, () => registry.beat(report)),
+    beat: (report, held) => through(away.registry, () => registry.beat(report, held)),
     live: () => through(away.registry, () => registry.live()),
     leave: (life) => through(away.registry, () => registry.leave(life)),
     close: async () => undefined,
@@ -63,7 +63,7 @@ const start = async (name: string, region = ''): Promise<Node> => {
   const lease = await NodeLease.hold({
     ...common,
     node: { node: name, url: urlOf(name), region },
-    store: { holdLease: (life, forMs) => through(away.store, () => store.holdLease(life, forMs)) },
+    store: { holdLease: (life, forMs, on) => through(away.store, () => store.holdLease(life, forMs, on)) },
     load: () => ({ packetsPerSecond: 0, loopLagMs: 0, sessions: 0, cores: 4 }),
     newLife: () => {
       lives += 1;

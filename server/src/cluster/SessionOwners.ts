@@ -5,6 +5,7 @@ import type { Ownership } from '../session/Ownership.ts';
 import type { Holding, NodeLeaseStore, NodeLife, OwnershipStore } from '../store/OwnershipStore.ts';
 import type { NodeLease, RunningClock } from './NodeLease.ts';
 import {
+  HEARTBEAT_MS,
   LEASE_MARGIN_MS,
   LEASE_MS,
   type LiveNodes,
@@ -38,8 +39,10 @@ export interface Asking {
 /** Long enough for a killed node's lease to end and its session to be taken. */
 const WAIT_MS = LEASE_MS + 1_000;
 const LOOK_EVERY_MS = 50;
-/** A look at the registry serves everybody who asks within this time. */
+/** A look at the registry serves everybody who asks within this time, */
 const LOOK_KEPT_MS = 40;
+/** and longer by this for each node: all look, and each is told of all, so that what they ask grows with the square. */
+const LOOK_KEPT_MS_A_NODE = 1;
 /**
  * Nobody has a lease if neither registry nor store knows of one, asked one after the other within this time: a node counts
  * its leases as lost `LEASE_MARGIN_MS` early, and the rest is for clocks that do not run alike. Slower answers prove nothing.
@@ -64,6 +67,8 @@ interface Seen extends LiveNodes {
 interface Look {
   readonly at: number;
   readonly seen: Promise<Seen>;
+  /** Whether the store held the leases of nodes that it did not show: asked once for all people of a lost node. */
+  readonly inStore: Map<string, Promise<boolean>>;
 }
 
 type Standing = 'lives' | 'gone' | 'unknown';
@@ -80,6 +85,8 @@ export class SessionOwners implements Ownership {
   #lastSeen: ReadonlyMap<string, NodeReport> = new Map();
   /** Where nodes that went were reached. */
   readonly #addresses = new Map<string, string>();
+  /** Three people ask for one session at once, each several times, and each look asks the store. */
+  readonly #locating = new Map<string, Promise<string>>();
   /** Sessions given to a node since its last two reports: they may not be in its load yet. */
   readonly #placed = new Map<string, Placed>();
 
@@ -119,16 +126,39 @@ export class SessionOwners implements Ownership {
    * Where a browser is to connect for this session: the origin of the node that runs it. Placed anew if nobody who lives does.
    * Waits for the end of a lease if the asker has just lost that node. Rejects with `moved` if it cannot be known in time.
    */
-  async locate(session: SessionId, { expected, lost }: Asking): Promise<string> {
+  locate(session: SessionId, asking: Asking): Promise<string> {
+    const same = `${session} ${asking.expected} ${asking.lost ?? ''}`;
+    const known = this.#locating.get(same);
+    if (known !== undefined) return known;
+    const locating = this.#locate(session, asking).finally(() => this.#locating.delete(same));
+    this.#locating.set(same, locating);
+    return locating;
+  }
+
+  /** Gives a session of this node's to the node best placed for it: its report, or `undefined` if there is none. */
+  async handOver(session: SessionId, fence: number): Promise<NodeReport | undefined> {
+    const target = this.#choose(await this.#nodes(), true);
+    if (target === undefined || isSame(target, this.#options.lease.life)) return undefined;
+    const owned = await this.#options.store.own(session, fence, lifeOf(target));
+    if (owned === undefined) return undefined;
+    this.#count(target);
+    return target;
+  }
+
+  async #locate(session: SessionId, { expected, lost }: Asking): Promise<string> {
     const { clock, store } = this.#options;
     const until = clock.now() + WAIT_MS;
     let beatBefore: number | undefined;
+    let holding = await store.holdingOf(session);
+    let readAt = clock.now();
     do {
-      const holding = await store.holdingOf(session);
       const standing = await this.#standingOf(holding.holder);
       if (holding.holder === null || standing === 'gone') {
         const url = await this.#place(session, holding, expected);
         if (url !== undefined) return url;
+        // Somebody was quicker.
+        holding = await store.holdingOf(session);
+        readAt = clock.now();
         continue;
       }
       const owner = await this.#reportOf(holding.holder);
@@ -141,18 +171,12 @@ export class SessionOwners implements Ownership {
         if (owner.beat > beatBefore) return url;
       }
       await new Promise<void>((resolve) => clock.schedule(LOOK_EVERY_MS, resolve));
+      // When a node is lost all its people wait here: the registry says when it is gone, and the store need not be asked for that.
+      if (clock.now() - readAt < HEARTBEAT_MS) continue;
+      holding = await store.holdingOf(session);
+      readAt = clock.now();
     } while (clock.now() < until);
     throw new SessionError('moved', 'nobody can say where the session is');
-  }
-
-  /** Gives a session of this node's to the node best placed for it: its report, or `undefined` if there is none. */
-  async handOver(session: SessionId, fence: number): Promise<NodeReport | undefined> {
-    const target = this.#choose(await this.#nodes(), true);
-    if (target === undefined || isSame(target, this.#options.lease.life)) return undefined;
-    const owned = await this.#options.store.own(session, fence, lifeOf(target));
-    if (owned === undefined) return undefined;
-    this.#count(target);
-    return target;
   }
 
   async #place(session: SessionId, { fence }: Holding, expected: boolean): Promise<string | undefined> {
@@ -208,7 +232,10 @@ export class SessionOwners implements Ownership {
     if (isThere()) return 'lives';
     if (live === undefined || !live.settled) return 'unknown';
     // Asked last: whoever loses the registry holds the store's lease before the registry's ends.
-    if ((await store.leasesOf([holder])).length > 0) return 'lives';
+    const key = `${holder.node} ${holder.life}`;
+    const inStore = look.inStore.get(key) ?? store.leasesOf([holder]).then((held) => held.length > 0);
+    look.inStore.set(key, inStore);
+    if (await inStore) return 'lives';
     return clock.now() - look.at < PROOF_WITHIN_MS ? 'gone' : 'unknown';
   }
 
@@ -226,16 +253,21 @@ export class SessionOwners implements Ownership {
     return live?.nodes ?? [];
   }
 
+  /** Never longer than nodes need to report again. */
+  get #keptMs(): number {
+    return Math.min(HEARTBEAT_MS, LOOK_KEPT_MS + this.#lastSeen.size * LOOK_KEPT_MS_A_NODE);
+  }
+
   #recent(): Look {
     const { clock } = this.#options;
-    if (this.#look !== undefined && clock.now() - this.#look.at < LOOK_KEPT_MS) return this.#look;
+    if (this.#look !== undefined && clock.now() - this.#look.at < this.#keptMs) return this.#look;
     return this.#begin();
   }
 
   /** A look that begins after this was called; whoever asks for one meanwhile shares it. */
   async #lookAnew(): Promise<Look> {
     const { clock } = this.#options;
-    const earliest = (this.#look?.at ?? Number.NEGATIVE_INFINITY) + LOOK_KEPT_MS;
+    const earliest = (this.#look?.at ?? Number.NEGATIVE_INFINITY) + this.#keptMs;
     if (clock.now() >= earliest) return this.#begin();
     this.#coming ??= new Promise((resolve) => {
       clock.schedule(earliest - clock.now(), () => {
@@ -249,7 +281,7 @@ export class SessionOwners implements Ownership {
   #begin(): Look {
     const { registry, clock } = this.#options;
     const seen = registry.live().then(byName);
-    const look = { at: clock.now(), seen };
+    const look = { at: clock.now(), seen, inStore: new Map<string, Promise<boolean>>() };
     this.#look = look;
     seen.then(
       (live) => this.#remember(live),

@@ -8,9 +8,6 @@ export const PACKETS_PER_SESSION = 825;
 const FULL = 0.7;
 /** An event loop so late is full whatever else is measured. */
 const LATE_MS = 100;
-/** Nodes drawn at random, of which the least loaded is taken: all who place would otherwise choose the same one. */
-const DRAWN = 3;
-
 export interface Wish {
   /** Where it was asked for; empty: nowhere in particular. */
   readonly region: string;
@@ -24,42 +21,63 @@ export interface Wish {
   readonly random: () => number;
 }
 
-const capacityOf = ({ load }: NodeReport): number => load.cores * PACKETS_PER_CORE;
+const capacityOf = ({ load }: Pick<NodeReport, 'load'>): number => load.cores * PACKETS_PER_CORE;
 
 /** The share of its capacity that a node uses, with what it was given since it reported. */
-export const usedShare = (node: NodeReport, placed: number): number => {
-  const carried = node.load.packetsPerSecond + placed * PACKETS_PER_SESSION;
+export const usedShare = (node: Pick<NodeReport, 'load'>, placed: number): number => {
+  // A session is there minutes before its people speak, and packets are measured over seconds: both would call many to one.
+  const { packetsPerSecond, sessions } = node.load;
+  const carried = Math.max(packetsPerSecond, sessions * PACKETS_PER_SESSION) + placed * PACKETS_PER_SESSION;
   return Math.max(carried / capacityOf(node), node.load.loopLagMs / LATE_MS);
 };
 
-const draw = <Item>(items: readonly Item[], count: number, random: () => number): readonly Item[] => {
-  const left = [...items];
-  const drawn: Item[] = [];
-  while (drawn.length < count && left.length > 0) {
-    drawn.push(...left.splice(Math.floor(random() * left.length), 1));
+/** One of these, each as often as its weight says; `total` is what all weigh. Without copies: there may be thousands. */
+const draw = (
+  nodes: readonly NodeReport[],
+  weightOf: (node: NodeReport) => number,
+  total: number,
+  random: () => number,
+): NodeReport | undefined => {
+  let left = random() * total;
+  let last: NodeReport | undefined;
+  for (const node of nodes) {
+    const weight = weightOf(node);
+    if (weight <= 0) continue;
+    last = node;
+    left -= weight;
+    if (left < 0) break;
   }
-  return drawn;
+  return last;
 };
 
 /**
- * The node for a session: with room before without, of its region before another, then the least loaded of three. Of
- * the room some is kept for the sessions known to start soon. `undefined` if every node is on its way out.
+ * The node for a session: with room before without, and of its region before another. Of the room some is kept for the sessions
+ * known to start soon. `undefined` if every node is on its way out.
+ *
+ * Each is drawn as often as it has room, and the less used of two is taken. All who place know what was half a second ago:
+ * the best of more would be better, until many place at once, as when nodes are lost, and all choose the same.
  */
 export const place = (nodes: readonly NodeReport[], wish: Wish): NodeReport | undefined => {
-  const open = nodes.filter(({ draining }) => !draining);
-  const capacity = open.reduce((sum, node) => sum + capacityOf(node), 0);
-  const kept = wish.expected ? 0 : Math.min(FULL / 2, (wish.upcoming * PACKETS_PER_SESSION) / capacity);
-  const used = (node: NodeReport): number => usedShare(node, wish.placed(node));
-  const hasRoom = (node: NodeReport): boolean => used(node) < FULL - kept;
-  const isNear = (node: NodeReport): boolean => wish.region === '' || node.region === wish.region;
-  const groups = [
-    open.filter((node) => isNear(node) && hasRoom(node)),
-    open.filter(hasRoom),
-    open.filter(isNear),
-    open,
+  const { region, expected, upcoming, placed, random } = wish;
+  const sum = (weightOf: (node: NodeReport) => number): number =>
+    nodes.reduce((total, node) => total + weightOf(node), 0);
+  const used = (node: NodeReport): number => usedShare(node, placed(node));
+  const isNear = (node: NodeReport): boolean => region === '' || node.region === region;
+  const size = (node: NodeReport): number => (node.draining ? 0 : capacityOf(node));
+  const kept = expected ? 0 : Math.min(FULL / 2, (upcoming * PACKETS_PER_SESSION) / sum(size));
+  const room = (node: NodeReport): number => Math.max(0, FULL - kept - used(node)) * size(node);
+  const weights = [
+    (node: NodeReport): number => (isNear(node) ? room(node) : 0),
+    room,
+    (node: NodeReport): number => (isNear(node) ? size(node) : 0),
+    size,
   ];
-  const candidates = groups.find(({ length }) => length > 0) ?? [];
-  const [first, ...others] = draw(candidates, DRAWN, wish.random);
-  if (first === undefined) return undefined;
-  return others.reduce((best, node) => (used(node) < used(best) ? node : best), first);
+  for (const weightOf of weights) {
+    const total = sum(weightOf);
+    if (total <= 0) continue;
+    const one = draw(nodes, weightOf, total, random);
+    const other = draw(nodes, weightOf, total, random);
+    return one !== undefined && other !== undefined && used(other) < used(one) ? other : one;
+  }
+  return undefined;
 };

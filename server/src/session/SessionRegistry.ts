@@ -19,6 +19,12 @@ const OVERDUE_MS = 24 * 60 * MINUTE_MS;
 const LOOK_MS = 60 * MINUTE_MS;
 /** Media go on so long for people who connect to the node that has the session now. */
 export const HANDOVER_MS = 1_500;
+/**
+ * Each session that moves is a crowd that builds its media anew: the next one waits so long, that nobody's way takes longer
+ * than their old media last, and all of them are gone well before a node must be.
+ */
+const LONGEST_PACE_MS = SECOND_MS;
+const SPREAD_MS = 15 * SECOND_MS;
 
 /** Overdue sessions ended at one look; the rest at the next. */
 const MAX_AT_ONCE = 20;
@@ -91,9 +97,11 @@ export class SessionRegistry implements LiveSessions {
    */
   async moveAll(give: (session: SessionId, fence: number) => Promise<boolean>): Promise<void> {
     const leaving: Promise<void>[] = [];
+    const paceMs = Math.min(LONGEST_PACE_MS, SPREAD_MS / Math.max(1, this.#sessions.size));
     for (const running of [...this.#sessions.values()]) {
-      // One after the other: each is a crowd that arrives somewhere.
-      if (await this.#move(running, give)) leaving.push(this.#leave(running));
+      if (!(await this.#move(running, give))) continue;
+      leaving.push(this.#leave(running));
+      await this.#pause(paceMs);
     }
     await Promise.all(leaving);
   }
@@ -244,10 +252,13 @@ export class SessionRegistry implements LiveSessions {
 
   /** Closes a session that was moved, once everybody had time to go. */
   async #leave(running: Running): Promise<void> {
-    const { clock } = this.#dependencies;
-    await new Promise<void>((resolve) => void clock.schedule(HANDOVER_MS, resolve));
+    await this.#pause(HANDOVER_MS);
     this.#abandon(running);
     await Promise.all(this.#leaving);
+  }
+
+  #pause(ms: number): Promise<void> {
+    return new Promise((resolve) => void this.#dependencies.clock.schedule(ms, resolve));
   }
 
   #release(session: Session): void {
