@@ -57,6 +57,12 @@ const tallies: Tally[] = [];
 const rows: (readonly string[])[] = [];
 let ground: ClusterGround | undefined;
 let options: GroundOptions | undefined;
+// Whoever gives up waiting leaves no nodes behind.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    void (ground?.close() ?? Promise.resolve()).finally(() => process.exit(1));
+  });
+}
 for (const scenario of wanted) {
   if (ground !== undefined && options !== scenario.ground) {
     await ground.close();
