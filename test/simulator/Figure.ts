@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { inColumns, inMarkdown } from '../support/inColumns.ts';
+import { RedisCosts } from './redisCosts.ts';
 
 /** One thing measured of one size of cluster. */
 export const Figure = z.strictObject({
@@ -15,6 +16,7 @@ export const Results = z.strictObject({
   at: z.iso.datetime(),
   machine: z.string(),
   tookS: z.number(),
+  redis: RedisCosts,
   figures: z.array(Figure),
 });
 export type Results = z.output<typeof Results>;

@@ -1,7 +1,7 @@
-import { markdownTable, type Results } from './Figure.ts';
+import { markdownTable, type Results, rounded } from './Figure.ts';
 
 /** `RESULTS.md`: one table, and how to read it. */
-export const resultsPage = ({ at, machine, tookS, figures }: Results): string =>
+export const resultsPage = ({ at, machine, tookS, redis, figures }: Results): string =>
   [
     '# What the simulator showed',
     '',
@@ -19,7 +19,8 @@ export const resultsPage = ({ at, machine, tookS, figures }: Results): string =>
     '- What a node uses counts all its sessions as if everybody in them spoke; nodes differ in size by two.',
     '- Looks: every person who asks where a session is makes a node look at who lives, unless it has looked within 40 ms',
     '  and 1 ms for each node, 500 ms at most. The answer names every node: traffic grows with the square of their number.',
-    '- What Redis would need is reckoned from 40 µs a report and 0.1 ms and 2 µs a node for a look, as the real scripts took.',
+    `- What Redis would need is reckoned from what the real scripts took of the processor time of a real Redis ${redis.version} in`,
+    `  the same run: ${rounded(redis.beatUs)} µs for a report, ${rounded(redis.lookUs)} µs and ${rounded(redis.nodeUs)} µs a node for a look.`,
     '- With more than 300 nodes an hour is filled by the placement alone, from reports half a second old; leases and owners',
     '  are there from the loss on, and people come to 1,000 of the nodes first.',
     '',

@@ -31,8 +31,16 @@ describe('the simulator', { timeout: 120_000 }, () => {
       { metric: 'balance', unit: '×', nodes, sessions: nodes * 200, value: 1 + nodes / 1e5 },
       { metric: 'looks', unit: '/s', nodes, sessions: nodes * 200, value: nodes },
     ]);
-    const page = resultsPage({ at: '2026-11-24T03:00:00.000Z', machine: 'a machine', tookS: 7, figures });
+    const redis = { version: '7.0.15', beatUs: 55, lookUs: 98, nodeUs: 1.5 };
+    const page = resultsPage({
+      at: '2026-11-24T03:00:00.000Z',
+      machine: 'a machine',
+      tookS: 7,
+      redis,
+      figures,
+    });
     expect(page).toContain('2026-11-24, 7 s');
+    expect(page).toContain('55 µs for a report, 98 µs and 1.5 µs a node for a look');
     expect(page).toMatch(/3 nodes, 600 sessions +\| 5,000 nodes, 1,000,000 sessions/);
     expect(page).toMatch(/balance +\| × +\| 1 +\| 1\.05/);
     expect(page).toMatch(/looks +\| \/s +\| 3 +\| 5,000/);

@@ -1,8 +1,8 @@
 /**
  * `npm run simulate -- [--nodes N] [--sessions N] [--quick]`: the busiest hour of clusters up to that size, in virtual time,
- * with the real placement, leases and owners, and what the loss of nodes does to it. Prints a table and writes `results.json`
- * and `RESULTS.md` beside this file. `--quick` shows that everything runs and writes nothing. Exits with 1 if a session
- * was not served again.
+ * with the real placement, leases and owners, and what the loss of nodes does to it; what the real scripts take of a real
+ * Redis is measured beside it. Prints a table and writes `results.json` and `RESULTS.md` beside this file. `--quick` shows
+ * that everything runs and writes nothing. Exits with 1 if a session was not served again.
  */
 
 import { fileURLToPath } from 'node:url';
@@ -12,6 +12,7 @@ import { machine } from '../support/machine.ts';
 import { writeFormatted } from '../support/writeFormatted.ts';
 import { costsOf } from './costs.ts';
 import { type Figure, type Results, rounded, textTable } from './Figure.ts';
+import { redisCosts } from './redisCosts.ts';
 import { resultsPage } from './resultsPage.ts';
 import { type Lost, SimulatedCluster } from './SimulatedCluster.ts';
 
@@ -21,8 +22,6 @@ const WHOLLY_UP_TO = 300;
 /** People come to so many nodes at most first. */
 const MAX_DOORS = 1_000;
 const PEOPLE = 3;
-/** What the real scripts cost one core of a real Redis 7, measured on two cores of an AMD EPYC: a report, a look, and each node in it. */
-const REDIS = { beatUs: 40, lookUs: 100, nodeUs: 2 } as const;
 
 const { values } = parseArgs({
   options: {
@@ -44,6 +43,7 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 /** How far it has come. */
 const tell = (line: string): void => void process.stderr.write(`${line}\n`);
 
+const redis = await redisCosts();
 const figures: Figure[] = [];
 let notServed = 0;
 
@@ -124,11 +124,11 @@ const addLost = (
 
 /** Of the time of one core: what reports and looks cost, so many a second. */
 const redisShare = (nodes: number, beats: number, looks: number): number =>
-  (beats * REDIS.beatUs + looks * (REDIS.lookUs + nodes * REDIS.nodeUs)) / 1e6;
+  (beats * redis.beatUs + looks * (redis.lookUs + nodes * redis.nodeUs)) / 1e6;
 
 /** How many nodes need a whole core, each with so many reports and looks a second. */
 const fullAt = (beats: number, looks: number): number => {
-  const [square, linear] = [looks * REDIS.nodeUs, beats * REDIS.beatUs + looks * REDIS.lookUs];
+  const [square, linear] = [looks * redis.nodeUs, beats * redis.beatUs + looks * redis.lookUs];
   return (Math.sqrt(linear ** 2 + 4e6 * square) - linear) / (2 * square);
 };
 
@@ -141,6 +141,7 @@ const results: Results = {
   at: new Date().toISOString(),
   machine: machine(),
   tookS: Math.round((performance.now() - startedAt) / 1_000),
+  redis,
   figures,
 };
 if (!values.quick) {
