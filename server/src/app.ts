@@ -12,6 +12,7 @@ import { allowedOriginsOf, type Config, ConfigError, publicOriginOf } from './co
 import { createHttpApp } from './http/createHttpApp.ts';
 import { createLimits } from './http/createLimits.ts';
 import { locateHere } from './http/locate.ts';
+import { createTherapists } from './http/therapist.ts';
 import { joinCluster } from './joinCluster.ts';
 import { loadMasterKey, type MasterKey } from './keys/masterKey.ts';
 import type { Logger } from './logger.ts';
@@ -129,8 +130,10 @@ export const createApp = async (
 
     let port = config.port;
     const publicOrigin = (): string => publicOriginOf(config, port);
+    const therapists = createTherapists(store, clock, publicOrigin);
     const http = createServer(
       createHttpApp({
+        ...therapists,
         clock,
         logger,
         store,
@@ -155,6 +158,7 @@ export const createApp = async (
       directory: store,
       registry: here,
       cut: (why) => metrics.connectionCut(why),
+      therapistOf: (request) => therapists.gate.peek(request),
       mayServe: () => membership?.valid ?? true,
       adapter: membership?.adapter,
       allowedOrigins: () => allowedOriginsOf(publicOrigin()),

@@ -23,3 +23,12 @@ export const systemClock: Clock = { now: () => Date.now(), schedule };
 
 /** Time since some moment: it only runs, whatever the system's clock is set to. */
 export const runningClock: Clock = { now: () => performance.now(), schedule };
+
+/** Runs `task` again and again, the first time after `ms`. */
+export const every = (clock: Clock, ms: number, task: () => void): Scheduled => {
+  let next = clock.schedule(ms, function again() {
+    next = clock.schedule(ms, again);
+    task();
+  });
+  return { cancel: () => next.cancel() };
+};

@@ -1,6 +1,6 @@
 import { newId, OperationId } from '@trialogue/shared/ids.ts';
 import { MINUTE_MS, SECOND_MS } from '@trialogue/shared/limits.ts';
-import { type Clock, runningClock } from './clock.ts';
+import { type Clock, every, runningClock } from './clock.ts';
 import { ClusterSessions } from './cluster/ClusterSessions.ts';
 import { NodeLease, NodeNameTaken } from './cluster/NodeLease.ts';
 import type { NodeLoad } from './cluster/NodeRegistry.ts';
@@ -162,12 +162,4 @@ const holdLease = async (options: Parameters<typeof NodeLease.hold>[0]): Promise
       ? new ConfigError('NODE_NAME', `${options.node.node} is the name of another node that runs`)
       : new ConfigError('REDIS_URL', 'leads to no Redis that answers, and neither does the database');
   }
-};
-
-const every = (clock: Clock, ms: number, task: () => void): { cancel(): void } => {
-  let next = clock.schedule(ms, function again() {
-    next = clock.schedule(ms, again);
-    task();
-  });
-  return { cancel: () => next.cancel() };
 };

@@ -6,6 +6,7 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http';
+import type { Duplex } from 'node:stream';
 
 /** As often as the Caddyfile of the compose profile has Caddy look. */
 const LOOK_EVERY_MS = 500;
@@ -19,12 +20,13 @@ interface Upstream {
 
 /**
  * The address that browsers know: leads each request to the next node that answers, and to another one if the connection
- * fails, as a proxy with health checks does. Sockets go to the nodes directly.
+ * fails, as a proxy with health checks does. The sockets of sessions go to the nodes directly.
  */
 export class FrontDoor {
   readonly url: string;
   readonly #server: Server;
   #upstreams: readonly Upstream[] = [];
+  readonly #sockets = new Set<Duplex>();
   #turn = 0;
   #looking: ReturnType<typeof setInterval> | undefined;
 
@@ -41,6 +43,7 @@ export class FrontDoor {
     this.#server = server;
     this.url = url;
     server.on('request', (request, response) => void this.#lead(request, response));
+    server.on('upgrade', (request, socket) => this.#connect(request, socket));
   }
 
   lead(urls: readonly string[]): void {
@@ -54,6 +57,7 @@ export class FrontDoor {
   async close(): Promise<void> {
     clearInterval(this.#looking);
     this.#server.closeAllConnections();
+    for (const socket of this.#sockets) socket.destroy();
     if (this.#server.listening) {
       this.#server.close();
       await once(this.#server, 'close');
@@ -69,15 +73,44 @@ export class FrontDoor {
     );
   }
 
+  /** A socket, to whichever node is next; it ends with either side. */
+  #connect(request: IncomingMessage, client: Duplex): void {
+    const [upstream] = this.#inTurn();
+    this.#sockets.add(client);
+    client.once('close', () => this.#sockets.delete(client));
+    client.on('error', () => undefined);
+    if (upstream === undefined) {
+      client.destroy();
+      return;
+    }
+    const asked = ask(new URL(request.url ?? '/', upstream.url), { headers: request.headers });
+    asked.once('error', () => client.destroy());
+    asked.once('response', () => client.destroy());
+    asked.once('upgrade', ({ rawHeaders }, node, head) => {
+      const lines = rawHeaders.map((part, index) => (index % 2 === 0 ? `${part}: ` : `${part}\r\n`));
+      client.write(`HTTP/1.1 101 Switching Protocols\r\n${lines.join('')}\r\n`);
+      client.write(head);
+      node.on('error', () => undefined);
+      node.once('close', () => client.destroy());
+      client.once('close', () => node.destroy());
+      node.pipe(client).pipe(node);
+    });
+    asked.end();
+  }
+
+  /** Those that answer, or all if none does, each time from another one on. */
+  #inTurn(): readonly Upstream[] {
+    this.#turn += 1;
+    const turn = this.#upstreams.length === 0 ? 0 : this.#turn % this.#upstreams.length;
+    const inTurn = [...this.#upstreams.slice(turn), ...this.#upstreams.slice(0, turn)];
+    const healthy = inTurn.filter((upstream) => upstream.healthy);
+    return healthy.length > 0 ? healthy : inTurn;
+  }
+
   async #lead(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await bodyOf(request);
-    this.#turn += 1;
-    const inTurn = this.#upstreams.map(
-      (_, index) => this.#upstreams[(index + this.#turn) % this.#upstreams.length],
-    );
-    const healthy = inTurn.filter((upstream) => upstream?.healthy === true);
-    for (const upstream of healthy.length > 0 ? healthy : inTurn) {
-      if (upstream !== undefined && (await passOn(upstream, request, body, response))) return;
+    for (const upstream of this.#inTurn()) {
+      if (await passOn(upstream, request, body, response)) return;
     }
     response.writeHead(502).end();
   }

@@ -5,6 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connect, type Peer } from '../support/connect.ts';
 import type { HttpBrowser } from '../support/HttpBrowser.ts';
 import { type Booking, PracticeClient } from '../support/PracticeClient.ts';
+import { ReceptionPeer } from '../support/ReceptionPeer.ts';
+import { until } from '../support/startRedis.ts';
 import { type Node, Nodes } from './Nodes.ts';
 
 let nodes: Nodes;
@@ -86,6 +88,24 @@ describe('two nodes', () => {
     expect(await gone).toBe(0);
     second.peer.close();
     await first.node.process.start();
+  });
+
+  test('CLU8 tell a therapist’s page at one node who waits at the other', async () => {
+    const booking = await practice.book();
+    const first = await connectPartner(await practice.openLink(booking.links.a));
+    const elsewhere = nodes.all.find((each) => each !== first.node);
+    if (elsewhere === undefined) throw new Error('a second node was expected');
+    const options = { url: elsewhere.url, browser: practice.therapist, origin: nodes.door.url };
+    const page = await ReceptionPeer.connect(options);
+    await first.peer.request('session:arrive', {});
+    await until('it is told', () => page.waitingBefore(booking.id)?.join() === 'a');
+    const later = await ReceptionPeer.connect(options);
+    await until('the later one is told', () => later.waitingBefore(booking.id)?.join() === 'a');
+    expect(page.told.length).toBeGreaterThan(0);
+    first.peer.close();
+    await until('it is told', () => later.waitingBefore(booking.id)?.length === 0);
+    page.close();
+    later.close();
   });
 
   test('CLU6 put a partner out whose link is revoked at the other node', async () => {

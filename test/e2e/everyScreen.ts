@@ -81,6 +81,15 @@ export const walkTheSession = async ({ therapist, a, b }: People, visit: Visit):
   await isWaiting(a.page);
   await visit('waiting-room', a.page);
   await walkTheArrival(a.page, visit);
+  const home = new URL(booked.room).origin;
+  for (const [screen, path] of [
+    ['sessions-waiting', '/'],
+    ['session-waiting', `/sessions/${booked.id}`],
+  ] as const) {
+    await therapist.page.goto(`${home}${path}`);
+    await expect(therapist.page.getByText(`${names.a} is waiting to be let in`).first()).toBeVisible();
+    await visit(screen, therapist.page);
+  }
 
   await therapist.page.goto(booked.room);
   await goIn(therapist.page);

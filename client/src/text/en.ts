@@ -112,6 +112,10 @@ export const text = {
     ended: 'Ended',
     colleague: (name: string) => `with ${name}`,
     with: (first: string, second: string) => `${first} and ${second}`,
+    waits: (names: readonly string[]) =>
+      names.length === 1
+        ? `${names[0]} is waiting to be let in`
+        : `${names.join(' and ')} are waiting to be let in`,
     back: 'All sessions',
   },
   newSession: {

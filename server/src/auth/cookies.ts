@@ -1,8 +1,9 @@
-import type { Request, Response } from 'express';
+import type { IncomingMessage } from 'node:http';
+import type { Response } from 'express';
 
 /** One cookie that only this origin's own requests carry and no script can read. */
 export interface Cookie {
-  read(request: Request): string | undefined;
+  read(request: Pick<IncomingMessage, 'headers'>): string | undefined;
   /** Lasts `maxAgeMs`. */
   write(response: Response, value: string, maxAgeMs: number): void;
   clear(response: Response): void;

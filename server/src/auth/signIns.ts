@@ -1,4 +1,5 @@
 import { SessionError } from '@trialogue/shared/errors.ts';
+import type { AccountId } from '@trialogue/shared/ids.ts';
 import type { Clock } from '../clock.ts';
 import type { Account, AccountStore, SignInRecord } from '../store/PracticeStore.ts';
 import { hashOfSecret, newSecret } from './oneTimeSecrets.ts';
@@ -18,6 +19,8 @@ export interface SignIns {
   begin(account: Account): Promise<string>;
   /** Whose browser this is, or `undefined` if it is nobody's or too much time has passed. */
   find(token: string): Promise<Account | undefined>;
+  /** Whose browser this is, without counting as a use of it. */
+  peek(token: string): Promise<AccountId | undefined>;
   end(token: string): Promise<void>;
   endAll(account: Account): Promise<void>;
 }
@@ -54,6 +57,10 @@ export const createSignIns = (store: AccountStore, clock: Clock): SignIns => {
       if (signIn === undefined || isOver(signIn)) return undefined;
       await touch(signIn);
       return store.findAccount(signIn.account);
+    },
+    peek: async (token) => {
+      const signIn = await store.findSignIn(hashOfSecret(token));
+      return signIn === undefined || isOver(signIn) ? undefined : signIn.account;
     },
     end: (token) => store.removeSignIn(hashOfSecret(token)),
     endAll: (account) => store.removeSignIns({ account: account.id }),

@@ -6,7 +6,7 @@ import type { JoinTokens } from '../auth/JoinTokens.ts';
 import { createLinkSecrets } from '../auth/linkSecrets.ts';
 import { createPartnerPasses } from '../auth/partnerPasses.ts';
 import { Passwords } from '../auth/passwords.ts';
-import { createSignIns } from '../auth/signIns.ts';
+import type { SignIns } from '../auth/signIns.ts';
 import type { Clock } from '../clock.ts';
 import type { MasterKey } from '../keys/masterKey.ts';
 import type { Logger } from '../logger.ts';
@@ -24,13 +24,15 @@ import { noStore, sameOriginOnly, securityHeaders } from './securityHeaders.ts';
 import { sessionRoutes } from './sessions.ts';
 import { staticClient } from './staticClient.ts';
 import { templateRoutes } from './templates.ts';
-import { createTherapistGate } from './therapist.ts';
+import type { TherapistGate } from './therapist.ts';
 
 export interface HttpDependencies {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly store: PracticeStore & Pick<SessionStore, 'read' | 'drop'>;
   readonly live: LiveSessions;
+  readonly signIns: SignIns;
+  readonly gate: TherapistGate;
   readonly joinTokens: JoinTokens;
   readonly locate: Locate;
   /** Where pages may connect to beside their own origin, as a Content-Security-Policy says it. */
@@ -57,8 +59,7 @@ const MAX_TEMPLATE_BODY = MAX_EXERCISE_BYTES + 1024;
 /** Everything the server answers over HTTP, except the socket. Holds no timer and nothing to close. */
 export const createHttpApp = (dependencies: HttpDependencies): Express => {
   const { clock, logger, store, live, limits, joinTokens, locate, masterKey, publicOrigin } = dependencies;
-  const signIns = createSignIns(store, clock);
-  const gate = createTherapistGate(createCookie('trialogue-therapist', publicOrigin), signIns);
+  const { signIns, gate } = dependencies;
   const secrets = createLinkSecrets(masterKey);
   const passes = createPartnerPasses(masterKey);
   const partnerCookie = createCookie('trialogue-partner', publicOrigin);

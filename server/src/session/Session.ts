@@ -113,9 +113,12 @@ export class Session {
 
   /** The partners' links by which people are connected. */
   get ways(): readonly { readonly person: PersonId; readonly link: LinkId }[] {
-    return this.#visitors.all.flatMap(({ person, way }) =>
-      way === null ? [] : [{ person, link: way.link }],
-    );
+    return this.#visitors.ways;
+  }
+
+  /** Who waits to be let in; a person more than once if with several devices. */
+  get waiting(): readonly PersonId[] {
+    return this.#visitors.knocks.map(({ person }) => person);
   }
 
   /** As that visitor may know it: outside a caucus is another place than in it, and one's own end is the end. */
@@ -159,7 +162,7 @@ export class Session {
    */
   detach(visitor: Visitor): void {
     if (!this.#visitors.delete(visitor)) return;
-    if (visitor.phase === 'waiting') this.#knocksChanged();
+    if (visitor.phase === 'waiting') this.#visitors.tellKnocks();
     if (visitor.phase !== 'inside') return;
     this.#presences.changed();
     // Whoever was sent over goes on hearing until they hear there.
@@ -184,7 +187,7 @@ export class Session {
       const entries = cursor === null ? undefined : feed.since(cursor);
       visitor.entered = true;
       this.#presences.entered(visitor);
-      if (visitor.role === 'therapist') this.#knocksChanged();
+      if (visitor.role === 'therapist') this.#visitors.tellKnocks();
       if (entries !== undefined) return { kind: 'increments', self, entries, cursor: feed.cursor, saved };
       const snapshot = new Snapshot(viewFor(this.state, this.#seated(visitor.person)));
       visitor.snapshot = snapshot.isRead ? undefined : snapshot;
@@ -204,7 +207,7 @@ export class Session {
       if (visitor.phase === 'waiting') return;
       visitor.phase = 'waiting';
       visitor.sinceAt = this.#dependencies.clock.now();
-      this.#knocksChanged();
+      this.#visitors.tellKnocks();
     });
   }
 
@@ -216,7 +219,7 @@ export class Session {
       }
       visitor.phase = 'arriving';
       visitor.entered = false;
-      this.#knocksChanged();
+      this.#visitors.tellKnocks();
     });
   }
 
@@ -240,7 +243,7 @@ export class Session {
       await this.#commit(by.person, [{ kind: 'person.declined', person }]);
       visitor.phase = 'arriving';
       this.#place(visitor, 'arriving', 'declined', message);
-      this.#knocksChanged();
+      this.#visitors.tellKnocks();
     });
   }
 
@@ -263,7 +266,7 @@ export class Session {
       if (this.#seated(person).standing === 'admitted') await this.#putOut(null, person, 'left');
       this.room.drop(person);
       for (const visitor of visitors) this.#expel(visitor, why);
-      this.#knocksChanged();
+      this.#visitors.tellKnocks();
     });
   }
 
@@ -280,7 +283,7 @@ export class Session {
       if (this.#visitors.inside(person) !== undefined) return;
       this.room.drop(person);
       await this.#commit(null, [{ kind: 'person.exited', person }]);
-      this.#knocksChanged();
+      this.#visitors.tellKnocks();
       await this.direction.followLinks();
       this.#presences.changed();
     });
@@ -444,7 +447,7 @@ export class Session {
     }
     await this.direction.followLinks();
     this.#place(visitor, this.placeOf(visitor), 'admitted');
-    this.#knocksChanged();
+    this.#visitors.tellKnocks();
     this.#presences.changed();
   }
 
@@ -492,9 +495,5 @@ export class Session {
     visitor.entered = false;
     this.#place(visitor, 'arriving', why);
     visitor.channel.close();
-  }
-
-  #knocksChanged(): void {
-    this.#visitors.tellTherapists('session:knocks', { knocks: this.#visitors.knocks });
   }
 }

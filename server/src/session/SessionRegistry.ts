@@ -36,6 +36,8 @@ interface Running {
   fence: number | undefined;
   /** Known once it is open. */
   opened: Session | undefined;
+  /** Another node has it, and its people are on their way there. */
+  moved: boolean;
 }
 
 export interface RegistryDependencies extends SessionDependencies {
@@ -69,6 +71,13 @@ export class SessionRegistry implements LiveSessions {
     return [...this.#sessions.values()].filter(({ opened }) => opened?.saved === false).length;
   }
 
+  /** The sessions here, and who waits before each. */
+  get waitingRooms(): readonly { readonly record: SessionRecord; readonly people: readonly PersonId[] }[] {
+    return [...this.#sessions.values()].flatMap(({ record, opened, moved }) =>
+      opened === undefined || moved ? [] : [{ record, people: opened.waiting }],
+    );
+  }
+
   /** True if this process runs the session now. */
   has(id: SessionId): boolean {
     return this.#sessions.has(id);
@@ -83,6 +92,7 @@ export class SessionRegistry implements LiveSessions {
       record,
       fence: undefined,
       opened: undefined,
+      moved: false,
       session: this.#take(record, () => running),
     };
     this.#sessions.set(record.id, running);
@@ -252,6 +262,7 @@ export class SessionRegistry implements LiveSessions {
 
   /** Closes a session that was moved, once everybody had time to go. */
   async #leave(running: Running): Promise<void> {
+    running.moved = true;
     await this.#pause(HANDOVER_MS);
     this.#abandon(running);
     await Promise.all(this.#leaving);

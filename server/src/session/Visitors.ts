@@ -1,5 +1,5 @@
 import { SessionError } from '@trialogue/shared/errors.ts';
-import type { DeviceId, PersonId } from '@trialogue/shared/ids.ts';
+import type { DeviceId, LinkId, PersonId } from '@trialogue/shared/ids.ts';
 import type { NoticeName, Payload } from '@trialogue/shared/protocol/index.ts';
 import type { Knock } from '@trialogue/shared/protocol/session.ts';
 import type { Visitor } from './Visitor.ts';
@@ -29,6 +29,11 @@ export class Visitors {
     return this.all.flatMap(({ phase, way, person, sinceAt, otherDevice }) =>
       phase === 'waiting' && way !== null ? [{ person, device: way.device, sinceAt, otherDevice }] : [],
     );
+  }
+
+  /** The partners' links by which people are connected. */
+  get ways(): readonly { readonly person: PersonId; readonly link: LinkId }[] {
+    return this.all.flatMap(({ person, way }) => (way === null ? [] : [{ person, link: way.link }]));
   }
 
   /** Refused with `rate-limited` when this person has too many. */
@@ -79,6 +84,11 @@ export class Visitors {
     for (const { role, channel } of this.following) {
       if (role === 'therapist') channel.notify(name, payload);
     }
+  }
+
+  /** Call when somebody has begun to wait, or waits no more. */
+  tellKnocks(): void {
+    this.tellTherapists('session:knocks', { knocks: this.knocks });
   }
 
   tellFollowing<Name extends NoticeName>(name: Name, payload: Payload<Name>): void {

@@ -1,5 +1,5 @@
 import type { Server as HttpServer } from 'node:http';
-import { type ErrorCode, SessionError } from '@trialogue/shared/errors.ts';
+import { SessionError } from '@trialogue/shared/errors.ts';
 import { MediaId, newId, OperationId } from '@trialogue/shared/ids.ts';
 import {
   LANDING_MS,
@@ -32,7 +32,9 @@ import { stageHandlers } from './handlers/stage.ts';
 import { timerHandlers } from './handlers/timer.ts';
 import { PatientWebSockets } from './PatientWebSockets.ts';
 import { Pulse } from './Pulse.ts';
+import { Reception, type ReceptionOptions } from './Reception.ts';
 import { RateLimit } from './rateLimit.ts';
+import { refusal } from './refusal.ts';
 
 /** Sockets of one process. Three people a session; far above what one machine's media carries. */
 const MAX_CONNECTIONS = 3_000;
@@ -59,6 +61,7 @@ export interface GatewayDependencies {
   readonly adapter: ServerOptions['adapter'] | undefined;
   /** Called when the server ends a connection of its own accord. */
   readonly cut: (why: Cut) => void;
+  readonly therapistOf: ReceptionOptions['therapistOf'];
   /** Origins that browsers may come from; a function because the port may be known only after listening. */
   readonly allowedOrigins: () => readonly string[];
 }
@@ -160,6 +163,15 @@ export const openGateway = (http: HttpServer, dependencies: GatewayDependencies)
     }
   });
 
+  const reception = new Reception({
+    io,
+    clock,
+    logger,
+    therapistOf: dependencies.therapistOf,
+    waitingRooms: () => registry.waitingRooms,
+    several: adapter !== undefined,
+  });
+
   let closing: Promise<void> | undefined;
   return {
     fanout: {
@@ -169,7 +181,11 @@ export const openGateway = (http: HttpServer, dependencies: GatewayDependencies)
     get people() {
       return io.of('/').sockets.size;
     },
-    close: () => (closing ??= io.close()),
+    close: () => {
+      reception.close();
+      closing ??= io.close();
+      return closing;
+    },
   };
 };
 
@@ -203,12 +219,6 @@ const admissionOf = async (
     link.person === claims.person;
   if (!opens) throw new SessionError('link-not-valid');
   return { claims, record, otherDevice: link.device !== claims.device, resumes };
-};
-
-const refusal = (thrown: unknown, logger: Logger): Error => {
-  const code: ErrorCode = thrown instanceof SessionError ? thrown.code : 'internal';
-  if (code === 'internal') logger.error({ err: thrown }, 'a handshake failed');
-  return Object.assign(new Error(code), { data: { code } });
 };
 
 /** The asker, once seated; whoever cannot be is cut off. */

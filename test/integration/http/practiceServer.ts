@@ -11,6 +11,7 @@ import { createJoinTokens } from '@trialogue/server/src/auth/signedJoinTokens.ts
 import { createHttpApp } from '@trialogue/server/src/http/createHttpApp.ts';
 import { createLimits } from '@trialogue/server/src/http/createLimits.ts';
 import { locateHere } from '@trialogue/server/src/http/locate.ts';
+import { createTherapists } from '@trialogue/server/src/http/therapist.ts';
 import { masterKeyFrom } from '@trialogue/server/src/keys/masterKey.ts';
 import { createLogger } from '@trialogue/server/src/logger.ts';
 import { openSqliteStore, type Store } from '@trialogue/server/src/store/sqlite.ts';
@@ -90,6 +91,7 @@ export const startPractice = async (
         ejections.push({ kind: 'canceled', session });
       },
     },
+    ...createTherapists(store, clock, publicOrigin),
     joinTokens,
     limits: createLimits(clock),
     locate: locateHere,

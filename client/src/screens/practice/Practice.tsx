@@ -17,6 +17,7 @@ import { errorWords } from '../../text/errors.ts';
 import { KeptForTherapist } from './KeptForTherapist.tsx';
 import { NewSessionPage } from './NewSessionPage.tsx';
 import { NextSessionPage } from './NextSessionPage.tsx';
+import { ReceptionProvider } from './ReceptionProvider.tsx';
 import { SessionPage } from './SessionPage.tsx';
 import { SessionsPage } from './SessionsPage.tsx';
 import { SignInForm } from './SignInForm.tsx';
@@ -87,7 +88,9 @@ const Signed = ({ account, route, onLeft }: SignedProps) => {
 
   return (
     <SignedInContext value={value}>
-      <PracticeScreen route={route} />
+      <ReceptionProvider>
+        <PracticeScreen route={route} />
+      </ReceptionProvider>
       {lost && (
         // The page stays as it is underneath, with all that was typed, but cannot be read by who comes by.
         <Dialog title={text.signIn.again} backdrop="opaque" onClose={left}>

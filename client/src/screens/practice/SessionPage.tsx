@@ -18,6 +18,7 @@ import { LinkCard } from './LinkCard.tsx';
 import { PracticePage } from './PracticePage.tsx';
 import { Problem } from './Problem.tsx';
 import { RescheduleDialog } from './RescheduleDialog.tsx';
+import { WaitingNote } from './WaitingNote.tsx';
 
 /** One session: when it is, the way in, and a private link for each partner. */
 export const SessionPage = ({ id }: { readonly id: SessionId }) => {
@@ -126,7 +127,10 @@ const Booked = ({ session, onChange, onReload }: BookedProps) => {
         <Button tone="primary" size="large" onClick={() => go({ name: 'room', session: session.id })}>
           {text.session.enter}
         </Button>
-        <p>{text.session.enterHint}</p>
+        <div>
+          <WaitingNote session={session} />
+          <p>{text.session.enterHint}</p>
+        </div>
       </div>
 
       {leads ? (

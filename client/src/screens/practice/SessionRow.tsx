@@ -4,6 +4,7 @@ import { RouteLink } from '../../components/ui/RouteLink.tsx';
 import { useNavigation } from '../../hooks/useNavigation.ts';
 import { text } from '../../text/en.ts';
 import { dayOf, ownTimeZone, timeOf } from '../../text/when.ts';
+import { WaitingNote } from './WaitingNote.tsx';
 
 interface SessionRowProps {
   readonly session: SessionSummary;
@@ -35,6 +36,7 @@ export const SessionRow = ({ session, today }: SessionRowProps) => {
             stateOf(session),
           ].join(' · ')}
         </p>
+        <WaitingNote session={session} />
       </div>
       {today && session.status === 'booked' && (
         <Button onClick={() => go({ name: 'room', session: session.id })}>{text.sessions.enter}</Button>
