@@ -8,12 +8,20 @@ import type { Navigation, Place } from './routing/Navigation.ts';
 import { NotFound } from './screens/NotFound.tsx';
 
 // A partner who waits must not load the therapist's screens, nor anybody the room before they enter it.
-const practice = new LaterPart(async () => (await import('./screens/practice/Practice.tsx')).Practice);
-const setUp = new LaterPart(async () => (await import('./screens/practice/SetUp.tsx')).SetUp);
+const practice = new LaterPart(
+  'screens/practice/Practice.tsx',
+  async () => (await import('./screens/practice/Practice.tsx')).Practice,
+);
+const setUp = new LaterPart(
+  'screens/practice/SetUp.tsx',
+  async () => (await import('./screens/practice/SetUp.tsx')).SetUp,
+);
 const partnerEntrance = new LaterPart(
+  'screens/room/PartnerEntrance.tsx',
   async () => (await import('./screens/room/PartnerEntrance.tsx')).PartnerEntrance,
 );
 const therapistEntrance = new LaterPart(
+  'screens/room/TherapistEntrance.tsx',
   async () => (await import('./screens/room/TherapistEntrance.tsx')).TherapistEntrance,
 );
 

@@ -26,7 +26,7 @@ test('what failed to load a moment ago is tried again by itself, with how it loo
   people: { therapist, a },
   booked,
 }) => {
-  for (const part of ['**/assets/Room-*.js', '**/assets/Room-*.css']) {
+  for (const part of ['**/assets/Room-*.js', '**/assets/Room-*.css', '**/assets/MediaClient-*.js']) {
     await a.page.route(part, (route) => route.abort(), { times: 1 });
   }
   await Promise.all([therapist.page.goto(booked.room), a.page.goto(booked.links.a)]);
@@ -36,6 +36,7 @@ test('what failed to load a moment ago is tried again by itself, with how it loo
   await therapist.page.getByRole('button', { name: 'Admit' }).click();
   await isInside(a.page);
   await expect(a.page.locator('.room')).toHaveCSS('display', 'grid');
+  await expect.poll(() => therapist.hears()).toEqual(['a']);
 });
 
 test('a partner who waits has the room loaded by then', async ({ people: { therapist, a }, booked }) => {

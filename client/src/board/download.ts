@@ -1,5 +1,6 @@
 import type { BoardState } from '@trialogue/shared/board/boardState.ts';
 import type { PageId } from '@trialogue/shared/ids.ts';
+import { LaterPart } from '../http/LaterPart.ts';
 import { saveFile } from '../http/saveFile.ts';
 import { objectsOn } from './boardObjects.ts';
 import { paintPage } from './paintPage.ts';
@@ -27,9 +28,14 @@ export const downloadPng = async ({ board, people, palette }: Pictured, page: Pa
   saveFile(await pngOf(canvas), fileName(new Date(), 'png'));
 };
 
+const pdf = new LaterPart('board/pdf.ts', async () => (await import('./pdf.ts')).PDFDocument);
+
 /** Saves all pages as one PDF. Rejects if the browser cannot make it. */
 export const downloadPdf = async ({ board, people, palette }: Pictured): Promise<void> => {
-  const { PDFDocument } = await import('@cantoo/pdf-lib');
+  const PDFDocument = await pdf.loaded().catch((thrown: unknown) => {
+    pdf.forget();
+    throw thrown;
+  });
   const document = await PDFDocument.create();
   for (const { id } of board.pages) {
     const canvas = paintPage(objectsOn(board, id), people, palette);

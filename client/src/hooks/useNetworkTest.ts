@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
+import { LaterPart } from '../http/LaterPart.ts';
 import type { ProbeResult } from '../media/NetworkProbe.ts';
 import type { SessionClient } from '../session/SessionClient.ts';
 import { useStore } from './useStore.ts';
@@ -20,6 +21,11 @@ export const findingOf = ({ udp, tcp, rttMs = 0 }: ProbeResult): NetworkFinding 
   return udp && rttMs < LATE_MS ? 'good' : 'slower';
 };
 
+const networkProbe = new LaterPart(
+  'media/NetworkProbe.ts',
+  async () => (await import('../media/NetworkProbe.ts')).NetworkProbe,
+);
+
 /** Tests the media path over UDP and TCP as soon as there is a connection, while `wanted`. */
 export const useNetworkTest = (client: SessionClient, wanted: boolean): NetworkTest => {
   const isConnected = useStore(client.connection).kind === 'connected';
@@ -31,7 +37,7 @@ export const useNetworkTest = (client: SessionClient, wanted: boolean): NetworkT
     let stop = (): void => undefined;
     let isStopped = false;
     const run = async (): Promise<void> => {
-      const { NetworkProbe } = await import('../media/NetworkProbe.ts');
+      const NetworkProbe = await networkProbe.loaded();
       if (isStopped) return;
       const probe = new NetworkProbe(client.signalling);
       stop = () => probe.close();
@@ -39,7 +45,10 @@ export const useNetworkTest = (client: SessionClient, wanted: boolean): NetworkT
       if (!isStopped) setFound(finding);
     };
     // Only the loading of the test itself can fail here.
-    run().catch(() => isStopped || setFound('unknown'));
+    run().catch(() => {
+      networkProbe.forget();
+      if (!isStopped) setFound('unknown');
+    });
     return () => {
       isStopped = true;
       stop();

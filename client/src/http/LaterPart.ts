@@ -1,23 +1,35 @@
+import { filesOf } from './partFiles.ts';
+
 /** Waits before the further tries, in ms: a moment without network is over by then, and nobody stares at nothing for long. */
 const AGAIN_AFTER_MS = [300, 1_000, 2_000, 4_000];
 
 /** A part of the program that did not come: the network is away, or the server has a newer version by now. */
 export class PartNotLoaded extends Error {
   override readonly name = 'PartNotLoaded';
+  /** Only the page as a whole can try again: browsers keep what they could not run for as long as the page lives. */
+  readonly stuck: boolean;
+
+  constructor(cause: unknown, stuck: boolean) {
+    super('a part of the program did not load', { cause });
+    this.stuck = stuck;
+  }
 }
 
 /** A part of the program that is loaded when it is first needed, or earlier if it is fetched; once, however often it is asked for. */
 export class LaterPart<Part> {
+  readonly #source: string;
   readonly #load: () => Promise<Part>;
   #loaded: Promise<Part> | undefined;
 
-  constructor(load: () => Promise<Part>) {
+  /** `source`: what `load` imports, as a path from `client/src`. */
+  constructor(source: string, load: () => Promise<Part>) {
+    this.#source = source;
     this.#load = load;
   }
 
   /** The same promise each time. Rejects with `PartNotLoaded` after some tries, in about seven seconds. */
   loaded(): Promise<Part> {
-    this.#loaded ??= loadPatiently(this.#load);
+    this.#loaded ??= this.#loadPatiently();
     return this.#loaded;
   }
 
@@ -33,54 +45,45 @@ export class LaterPart<Part> {
   forget(): void {
     this.#loaded = undefined;
   }
-}
 
-const loadPatiently = async <Part>(load: () => Promise<Part>): Promise<Part> => {
-  const missing = new Set<string>();
-  const note = ({ target }: Event): void => {
-    if (target instanceof HTMLLinkElement && target.rel === 'stylesheet') missing.add(target.href);
-  };
-  document.addEventListener('error', note, true);
-  try {
-    return await load().catch((cause: unknown) => tryAgain(load, missing, cause));
-  } finally {
-    document.removeEventListener('error', note, true);
-  }
-};
-
-const tryAgain = async <Part>(
-  load: () => Promise<Part>,
-  missing: ReadonlySet<string>,
-  cause: unknown,
-): Promise<Part> => {
-  let last = cause;
-  for (const waitMs of AGAIN_AFTER_MS) {
-    await pause(waitMs);
+  /**
+   * Every file is in the browser's cache before any is run: a module that failed to come once fails for as long as the page
+   * lives, in some browsers.
+   */
+  async #loadPatiently(): Promise<Part> {
+    await Promise.all(filesOf(this.#source).map(fetchOnce));
     try {
-      // Vite asks for the style sheets of a part only once, and takes a later try for one that has them.
-      await Promise.all([...missing].map(loadStyle));
-      return await load();
-    } catch (thrown) {
-      last = thrown;
+      return await this.#load();
+    } catch (cause) {
+      throw new PartNotLoaded(cause, true);
     }
   }
-  throw new PartNotLoaded('a part of the program did not load', { cause: last });
+}
+
+/** Files that have come, or are on their way. */
+const fetched = new Map<string, Promise<void>>();
+
+const fetchOnce = (file: string): Promise<void> => {
+  const known = fetched.get(file);
+  if (known !== undefined) return known;
+  const coming = fetchPatiently(file);
+  fetched.set(file, coming);
+  coming.catch(() => fetched.delete(file));
+  return coming;
 };
 
-const pause = (ms: number): Promise<void> =>
-  new Promise((resolve) => {
-    setTimeout(resolve, ms);
-  });
-
-const loadStyle = (href: string): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const link = document.createElement('link');
-    link.rel = 'stylesheet';
-    link.href = href;
-    link.addEventListener('load', () => resolve());
-    link.addEventListener('error', () => {
-      link.remove();
-      reject(new PartNotLoaded('a style sheet did not load'));
-    });
-    document.head.append(link);
-  });
+const fetchPatiently = async (file: string): Promise<void> => {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      const response = await fetch(`/${file}`);
+      if (!response.ok) throw new Error(`the server answers ${response.status}`);
+      // Only what was read to its end is kept.
+      await response.arrayBuffer();
+      return;
+    } catch (cause) {
+      const waitMs = AGAIN_AFTER_MS[tries];
+      if (waitMs === undefined) throw new PartNotLoaded(cause, false);
+      await new Promise((resolve) => setTimeout(resolve, waitMs));
+    }
+  }
+};

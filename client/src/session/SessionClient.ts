@@ -11,6 +11,7 @@ import { BoardReplica } from '../board/BoardReplica.ts';
 import { systemPace } from '../board/Pace.ts';
 import type { LocalMedia } from '../media/LocalMedia.ts';
 import type { MediaClient } from '../media/MediaClient.ts';
+import { mediaPart } from '../media/mediaPart.ts';
 import { Connection, type ConnectionStatus } from '../signalling/Connection.ts';
 import type { Signalling } from '../signalling/Signalling.ts';
 import type { Ticket, TicketWish } from '../signalling/ticket.ts';
@@ -400,8 +401,9 @@ export class SessionClient {
       await running.resume();
       return;
     }
-    const { MediaClient } = await import('../media/MediaClient.ts').catch((thrown: unknown) => {
+    const MediaClient = await mediaPart.loaded().catch((thrown: unknown) => {
       this.#mediaOfConnection = 0;
+      mediaPart.forget();
       throw thrown;
     });
     if (this.#mediaOfConnection !== connection || this.#media.get() !== undefined) return;

@@ -75,6 +75,7 @@ class LaterBoundary extends Component<LaterBoundaryProps, LaterBoundaryState> {
   }
 
   readonly #again = (): void => {
+    if (this.state.thrown instanceof PartNotLoaded && this.state.thrown.stuck) window.location.reload();
     this.props.onAgain();
     this.setState({ thrown: undefined });
   };

@@ -13,6 +13,7 @@ import { useNetworkTest } from '../../hooks/useNetworkTest.ts';
 import { useNotices } from '../../hooks/useNotices.ts';
 import { useStore } from '../../hooks/useStore.ts';
 import { LaterPart } from '../../http/LaterPart.ts';
+import { mediaPart } from '../../media/mediaPart.ts';
 import type { ClientState } from '../../session/clientState.ts';
 import type { SessionClient } from '../../session/SessionClient.ts';
 import { forgetTab, type TabMemory } from '../../session/tabMemory.ts';
@@ -28,13 +29,15 @@ import { SignedOut } from './SignedOut.tsx';
 import { sentBy } from './sentBy.ts';
 import { WaitingRoom } from './WaitingRoom.tsx';
 
-const room = new LaterPart(async () => (await import('../room/Room.tsx')).Room);
+const room = new LaterPart('screens/room/Room.tsx', async () => (await import('../room/Room.tsx')).Room);
 
 /** All that can be had before being let in; the client asks for the media's part by itself and finds it there. */
 const fetchRoom = ({ signalling }: SessionClient): void => {
   room.fetch();
-  import('../../media/MediaClient.ts').then(
-    ({ MediaClient }) => MediaClient.loadAhead(signalling),
+  mediaPart.fetch();
+  mediaPart.loaded().then(
+    (MediaClient) => MediaClient.loadAhead(signalling),
+    // Asked for again on coming in.
     () => undefined,
   );
 };

@@ -24,9 +24,13 @@ import { SignInForm } from './SignInForm.tsx';
 
 // All exercises and their controls, for whoever opens them.
 const templatesPage = new LaterPart(
+  'screens/templates/TemplatesPage.tsx',
   async () => (await import('../templates/TemplatesPage.tsx')).TemplatesPage,
 );
-const templatePage = new LaterPart(async () => (await import('../templates/TemplatePage.tsx')).TemplatePage);
+const templatePage = new LaterPart(
+  'screens/templates/TemplatePage.tsx',
+  async () => (await import('../templates/TemplatePage.tsx')).TemplatePage,
+);
 
 type PracticeRoute = Extract<
   Route,

@@ -4,7 +4,10 @@ import { WaitingContext } from '../../hooks/useWaiting.ts';
 import { LaterPart } from '../../http/LaterPart.ts';
 import type { WaitingNow } from '../../signalling/Reception.ts';
 
-const later = new LaterPart(async () => (await import('../../signalling/Reception.ts')).Reception);
+const later = new LaterPart(
+  'signalling/Reception.ts',
+  async () => (await import('../../signalling/Reception.ts')).Reception,
+);
 
 /** Lets everything below it know who waits before the therapist's sessions. */
 export const ReceptionProvider = ({ children }: { readonly children: ReactNode }) => {
@@ -28,8 +31,8 @@ const Listening = ({ onChange }: { readonly onChange: (waiting: WaitingNow) => v
         const reception = new Reception(onChange);
         stopping.signal.addEventListener('abort', () => reception.close());
       },
-      // The pages do without.
-      () => undefined,
+      // The pages do without, until the next sign-in.
+      () => later.forget(),
     );
     return () => stopping.abort();
   }, [onChange]);

@@ -19,8 +19,14 @@ import { roomText } from '../../text/room.ts';
 import type { ExerciseAsked } from './ExerciseDialogs.tsx';
 import { partnersOf } from './partners.ts';
 
-const exerciseDialogs = new LaterPart(async () => (await import('./ExerciseDialogs.tsx')).ExerciseDialogs);
-const exerciseChoice = new LaterPart(async () => (await import('./ExerciseChoice.tsx')).ExerciseChoice);
+const exerciseDialogs = new LaterPart(
+  'screens/room/ExerciseDialogs.tsx',
+  async () => (await import('./ExerciseDialogs.tsx')).ExerciseDialogs,
+);
+const exerciseChoice = new LaterPart(
+  'screens/room/ExerciseChoice.tsx',
+  async () => (await import('./ExerciseChoice.tsx')).ExerciseChoice,
+);
 
 /** What the room asks or shows in front of everything else; one at a time. */
 export type Asked =

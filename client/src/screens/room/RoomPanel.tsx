@@ -25,7 +25,10 @@ import type { Asked } from './RoomDialogs.tsx';
 import { SidePanel } from './SidePanel.tsx';
 
 // The plan is the therapist's; nobody else loads it, nor the library behind it.
-const planDesk = new LaterPart(async () => (await import('./PlanDesk.tsx')).PlanDesk);
+const planDesk = new LaterPart(
+  'screens/room/PlanDesk.tsx',
+  async () => (await import('./PlanDesk.tsx')).PlanDesk,
+);
 
 export type OpenPanel = 'chat' | 'people' | 'plan' | undefined;
 

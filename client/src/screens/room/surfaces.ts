@@ -3,8 +3,12 @@ import { LaterPart } from '../../http/LaterPart.ts';
 
 // Faces first: what is worked on comes after them.
 
-export const boardSurface = new LaterPart(async () => (await import('./BoardSurface.tsx')).BoardSurface);
+export const boardSurface = new LaterPart(
+  'screens/room/BoardSurface.tsx',
+  async () => (await import('./BoardSurface.tsx')).BoardSurface,
+);
 export const exerciseSurface = new LaterPart(
+  'screens/room/ExerciseSurface.tsx',
   async () => (await import('./ExerciseSurface.tsx')).ExerciseSurface,
 );
 
