@@ -113,6 +113,8 @@ export const weakLinks: readonly Scenario[] = [
   {
     name: 'udp-blocked',
     runs: 3,
+    // Whoever has come to TCP stays there, and would notice nothing the next time.
+    anew: true,
     measures: [
       {
         fault: 'UDP blocked in mid-session: others hear the person over TCP',
