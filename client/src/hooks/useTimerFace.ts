@@ -8,7 +8,8 @@ const DRAW_MS = 250;
 
 /** The timer as it stands, drawn from the server's clock. `onEnd` is called once when a timer seen running is over. */
 export const useTimerFace = (timer: TimerState, now: () => number, onEnd?: () => void): TimerFace => {
-  const face = timerFace(timer, useNow(now, timer.phase === 'running' ? DRAW_MS : undefined));
+  const runs = timer.phase === 'running';
+  const face = timerFace(timer, useNow(now, runs ? DRAW_MS : undefined, runs ? timer.endsAt : 0));
   const seenRunning = useRef(false);
   const end = useEffectEvent(() => onEnd?.());
 

@@ -34,7 +34,6 @@ const agree = (fault: string): Measure => ({
   unit: 'ms',
   target: '≤ 100 ms',
   limit: { worst: 100 },
-  why: 'Most seconds begin within 7 ms on all three pages; one in some is drawn 30 to 170 ms late by whichever page has its turn late, with three browsers and the server on two cores. Next: the same with a core for each.',
 });
 
 /** Partner A's first sight of everyone: from being admitted to hearing both and being heard by both. */
