@@ -127,10 +127,7 @@ const Booked = ({ session, onChange, onReload }: BookedProps) => {
         <Button tone="primary" size="large" onClick={() => go({ name: 'room', session: session.id })}>
           {text.session.enter}
         </Button>
-        <div>
-          <WaitingNote session={session} />
-          <p>{text.session.enterHint}</p>
-        </div>
+        <WaitingNote session={session} otherwise={<p>{text.session.enterHint}</p>} />
       </div>
 
       {leads ? (
